@@ -1,0 +1,99 @@
+//! From a checked site to its pages: narratives and records become documents with every value,
+//! view and reference in place. What a page says is decided here, once; renderers only show it.
+
+use crate::{
+    diagnostic::Diagnostics,
+    document::{Document, Inline},
+    model::{Collection, FiscalYear, Id, Site},
+    route::Route,
+    source::Span,
+};
+
+/// Whether drafts are part of the build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drafts {
+    Include,
+    Leave,
+}
+
+/// All pages of a site and the books made of them.
+#[derive(Debug, Default)]
+pub struct Pages {
+    /// In the order of reading: the home page first, then publication by publication, then what no publication has.
+    pub pages: Vec<Page>,
+    pub books: Vec<Book>,
+}
+
+/// What a page is about; decides its template and the kind shown in search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PageKind {
+    Home,
+    /// The opening page of a publication.
+    Publication,
+    /// A folder of narratives with its pages.
+    Section,
+    Narrative,
+    /// The list of the records of a collection.
+    List(Collection),
+    /// One record.
+    Record(Collection),
+    /// The glossary: all terms on one page.
+    Glossary,
+}
+
+/// A page: one address on the web, one part of a chapter in print, one document in search.
+#[derive(Debug)]
+pub struct Page {
+    pub route: Route,
+    pub kind: PageKind,
+    pub title: String,
+    /// The reading of the title in hiragana, where the data gives one.
+    pub reading: Option<String>,
+    /// One or two sentences: description, cards, search.
+    pub summary: String,
+    pub document: Document,
+    /// The pages above it, from the home page down; indices into `Pages::pages`.
+    pub parents: Vec<usize>,
+    /// The publication it belongs to; an index into `Pages::books`.
+    pub book: Option<usize>,
+    /// Short labels: nature and facets of a case, state of a measure.
+    pub tags: Vec<Vec<Inline>>,
+    pub web: bool,
+    pub print: bool,
+    /// The file or record that the page was made from.
+    pub span: Span,
+}
+
+/// A publication with its chapters as pages.
+#[derive(Debug)]
+pub struct Book {
+    pub id: Id,
+    pub title: String,
+    pub short: String,
+    pub subtitle: Option<String>,
+    pub summary: Option<String>,
+    pub year: FiscalYear,
+    /// 令和6年度, as the site shows years.
+    pub year_label: String,
+    pub edition: Option<u32>,
+    /// 令和7年3月28日, as the site shows dates.
+    pub issued_label: String,
+    /// `2025-03-28`
+    pub issued: crate::model::Date,
+    /// The page that opens it on the web.
+    pub page: usize,
+    pub chapters: Vec<BookChapter>,
+    pub span: Span,
+}
+
+/// A chapter: its first page opens it, the others are its sections. Indices into `Pages::pages`.
+#[derive(Debug)]
+pub struct BookChapter {
+    pub title: String,
+    pub pages: Vec<usize>,
+}
+
+/// All pages, with every expression evaluated, every view filled and every reference resolved.
+pub fn compose(_site: &Site, _drafts: Drafts) -> (Pages, Diagnostics) {
+    (Pages::default(), Diagnostics::default())
+}

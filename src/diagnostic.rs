@@ -1,0 +1,140 @@
+//! Everything that can be wrong with a site, as one type: what, where, and what to do.
+
+use crate::source::Span;
+
+mod render;
+
+pub use render::{Format, render};
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The site cannot be published like this.
+    Error,
+    /// The site can be published, but the author should look.
+    Warning,
+}
+
+/// A place and what stands there.
+#[derive(Debug, Clone)]
+pub struct Label {
+    pub span: Span,
+    pub text: String,
+}
+
+/// One problem.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    pub severity: Severity,
+    /// Kebab-case by stage, never changed once published: `reference/unknown`.
+    pub code: &'static str,
+    /// What is wrong, in the author's words.
+    pub message: String,
+    /// Where, when the problem has a text; a file that cannot be read has only a path.
+    pub label: Option<Label>,
+    /// The path of a file that has no readable text.
+    pub path: Option<String>,
+    pub related: Vec<Label>,
+    /// What to do.
+    pub hints: Vec<String>,
+}
+
+impl Diagnostic {
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message.into())
+    }
+
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, message.into())
+    }
+
+    fn new(severity: Severity, code: &'static str, message: String) -> Self {
+        Self {
+            severity,
+            code,
+            message,
+            label: None,
+            path: None,
+            related: Vec::new(),
+            hints: Vec::new(),
+        }
+    }
+
+    /// The place of the problem and what stands there.
+    #[must_use]
+    pub fn at(mut self, span: &Span, text: impl Into<String>) -> Self {
+        self.label = Some(Label {
+            span: span.clone(),
+            text: text.into(),
+        });
+        self
+    }
+
+    /// The file of a problem that has no text to point into.
+    #[must_use]
+    pub fn in_file(mut self, path: impl Into<String>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    /// Another place that matters.
+    #[must_use]
+    pub fn related(mut self, span: &Span, text: impl Into<String>) -> Self {
+        self.related.push(Label {
+            span: span.clone(),
+            text: text.into(),
+        });
+        self
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+}
+
+/// What a stage found, in the order of finding; shown in the order of files.
+#[derive(Debug, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    pub fn extend(&mut self, more: Diagnostics) {
+        self.0.extend(more.0);
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// The problems by file, line and column, so that the same site always gives the same list.
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut all: Vec<&Diagnostic> = self.0.iter().collect();
+        all.sort_by_cached_key(|d| {
+            let (path, start) = match (&d.label, &d.path) {
+                (Some(label), _) => (label.span.source.path(), label.span.range.start),
+                (None, path) => (path.as_deref().unwrap_or(""), 0),
+            };
+            (path.to_owned(), start, d.code, d.message.clone())
+        });
+        all
+    }
+}
+
+/// The nearest of some names, for "did you mean".
+pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    names
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(word, name), name))
+        .filter(|(distance, name)| *distance <= name.chars().count().max(3) / 3)
+        .min()
+        .map(|(_, name)| name)
+}

@@ -1,0 +1,293 @@
+//! A text of the site, parsed once and read by every face of it: web, print, search and text.
+//!
+//! `markdown` makes documents out of narratives, `compose` makes them out of records and puts
+//! values, views and links in place. After `compose` a document holds no `Inline::Expression`,
+//! no `Inline::Reference` and no `BlockKind::View`; renderers may rely on it.
+
+use crate::{model::Number, route::Route, source::Span};
+
+/// A text as a list of blocks, with its footnotes.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    pub blocks: Vec<Block>,
+    /// Footnotes in the order in which the text first refers to them.
+    pub notes: Vec<Note>,
+}
+
+/// A footnote; `Inline::Note` holds its place in `Document::notes`.
+#[derive(Debug, Clone)]
+pub struct Note {
+    pub label: String,
+    pub blocks: Vec<Block>,
+}
+
+/// A block and the place it was written at: in the Markdown, or in the record it was composed from.
+#[derive(Debug, Clone)]
+pub struct Block {
+    pub kind: BlockKind,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone)]
+pub enum BlockKind {
+    Heading(Heading),
+    Paragraph(Vec<Inline>),
+    Quote(Vec<Block>),
+    Code(Code),
+    List(List),
+    /// Label and text in pairs: the facts of a record, or a definition list of the author.
+    Facts(Vec<Fact>),
+    Table(Table),
+    Chart(Chart),
+    Figure(Figure),
+    /// Links to other pages, each with a line of explanation.
+    Cards(Vec<Card>),
+    Rule,
+    /// A fenced block `view NAME`, not yet evaluated.
+    View(View),
+}
+
+/// A heading below the title of its page: level 2 is the first.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    pub level: u8,
+    /// Unique on its page; Japanese text is kept.
+    pub id: String,
+    pub content: Vec<Inline>,
+}
+
+/// A listing, with its language when the author names one.
+#[derive(Debug, Clone)]
+pub struct Code {
+    pub language: Option<String>,
+    pub text: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct List {
+    /// The first number of an ordered list.
+    pub start: Option<u64>,
+    pub items: Vec<Item>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// For task lists: done or not.
+    pub done: Option<bool>,
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Fact {
+    pub label: Vec<Inline>,
+    pub blocks: Vec<Block>,
+}
+
+/// A table, whether the author drew it or a view made it from data.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// Unique on its page, for references; empty when nothing refers to it.
+    pub id: String,
+    pub caption: Vec<Inline>,
+    /// The unit of all figures, shown above the table: 「単位：回」.
+    pub unit: Option<String>,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+    /// What stands under the table: explanations of marks and missing values.
+    pub remarks: Vec<Vec<Inline>>,
+    /// Where the figures come from.
+    pub source: Vec<Inline>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Column {
+    pub head: Vec<Inline>,
+    pub align: Align,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Align {
+    #[default]
+    Start,
+    Center,
+    /// Figures stand to the right, digit under digit.
+    End,
+}
+
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub role: RowRole,
+    pub cells: Vec<Cell>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowRole {
+    Body,
+    /// The heading of a group of rows: one cell over all columns.
+    Group,
+    Total,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Cell {
+    /// The cell names its row.
+    pub header: bool,
+    /// Mostly one paragraph, or none.
+    pub blocks: Vec<Block>,
+}
+
+/// A chart with the table of its figures.
+#[derive(Debug, Clone)]
+pub struct Chart {
+    pub id: String,
+    pub kind: ChartKind,
+    pub title: String,
+    /// What the chart shows, for those who do not see it.
+    pub description: String,
+    pub unit: Option<String>,
+    pub categories: Vec<String>,
+    pub series: Vec<Series>,
+    /// The same figures; its caption is the title.
+    pub table: Table,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartKind {
+    Bar,
+    Stacked,
+    Line,
+}
+
+#[derive(Debug, Clone)]
+pub struct Series {
+    pub label: String,
+    /// One for each category; missing values leave a gap.
+    pub values: Vec<Option<Number>>,
+}
+
+/// A picture with its text alternative.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    pub id: String,
+    pub asset: Route,
+    pub alt: String,
+    pub caption: Vec<Inline>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Card {
+    pub title: Vec<Inline>,
+    pub target: Target,
+    pub text: Vec<Inline>,
+    /// Short labels: vocabulary values, years, states.
+    pub tags: Vec<String>,
+}
+
+/// A fenced block that places data: the name of the view and its parameters as YAML.
+#[derive(Debug, Clone)]
+pub struct View {
+    pub name: String,
+    pub parameters: String,
+    /// The parameters in the file.
+    pub span: Span,
+}
+
+#[derive(Debug, Clone)]
+pub enum Inline {
+    Text(String),
+    Code(String),
+    /// 圏点 in Japanese, never slanted.
+    Emphasis(Vec<Inline>),
+    Strong(Vec<Inline>),
+    Deleted(Vec<Inline>),
+    Ruby {
+        base: String,
+        reading: String,
+    },
+    Link(Link),
+    Image {
+        asset: Route,
+        alt: String,
+    },
+    /// A footnote mark: the index in `Document::notes`.
+    Note(usize),
+    /// A hard line break.
+    Break,
+    /// A value that came from data: its text, and what it was asked with.
+    Value {
+        text: String,
+        origin: String,
+    },
+    /// `{{ … }}`, not yet evaluated.
+    Expression {
+        code: String,
+        span: Span,
+    },
+    /// `[[kind:target]]` or `[[kind:target|text]]`, not yet resolved.
+    Reference(Reference),
+}
+
+#[derive(Debug, Clone)]
+pub struct Link {
+    pub target: Target,
+    pub content: Vec<Inline>,
+    /// The address as the author wrote it.
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A page of the site, and a heading or row on it.
+    Page {
+        route: Route,
+        anchor: Option<String>,
+    },
+    /// A file that is copied into the output.
+    Asset(Route),
+    /// Another site: `https:`, `mailto:`, `tel:`.
+    External(String),
+    /// As the author wrote it, not yet resolved: `../intro.md#目的`.
+    Written(String),
+}
+
+/// `[[case:c-0007|三者面談の例]]`
+#[derive(Debug, Clone)]
+pub struct Reference {
+    pub kind: String,
+    pub target: String,
+    pub text: Option<String>,
+    pub span: Span,
+}
+
+/// The words of some inlines, as search and titles need them.
+pub fn plain(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    push_plain(inlines, &mut text);
+    text
+}
+
+fn push_plain(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) | Inline::Value { text, .. } => {
+                out.push_str(text);
+            }
+            Inline::Ruby { base, .. } => out.push_str(base),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Deleted(inner) => {
+                push_plain(inner, out);
+            }
+            Inline::Link(link) => push_plain(&link.content, out),
+            Inline::Image { alt, .. } => out.push_str(alt),
+            Inline::Break => out.push(' '),
+            Inline::Reference(reference) => {
+                out.push_str(reference.text.as_ref().unwrap_or(&reference.target));
+            }
+            Inline::Note(_) | Inline::Expression { .. } => {}
+        }
+    }
+}
+
+/// Plain text as inline content.
+pub fn text(words: impl Into<String>) -> Vec<Inline> {
+    vec![Inline::Text(words.into())]
+}

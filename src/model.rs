@@ -1,0 +1,45 @@
+//! The nouns of the field, one file each: what a site says, checked for shape but not yet for sense.
+//!
+//! Everything here is a value. Nothing here reads files, knows YAML or knows a renderer.
+
+mod amount;
+mod area;
+mod case;
+mod config;
+mod council;
+mod id;
+mod measure;
+mod meeting;
+mod organization;
+mod page;
+mod plan;
+mod program;
+mod records;
+mod site;
+mod state;
+mod term;
+mod training;
+mod tree;
+mod vocabulary;
+mod year;
+
+pub use amount::{Amount, Missing, Number, Of, Value};
+pub use area::{Area, Municipality};
+pub use case::{Case, Consent, ConsentState, Nature, Outcome, Person, Step, Work};
+pub use config::{Chapter, Config, Publication, Publisher, YearStyle};
+pub use council::{AreaCount, Council, Total};
+pub use id::Id;
+pub use measure::{Indicator, Measure, Move, Part, SeriesBreak, Status, UnitCost};
+pub use meeting::Meeting;
+pub use organization::{FormerName, Organization};
+pub use page::{FrontMatter, Narrative};
+pub use plan::{Per, Plan};
+pub use program::{Component, Program};
+pub use records::{Collection, Record, Records};
+pub use site::{Asset, Site, Theme};
+pub use state::State;
+pub use term::Term;
+pub use training::{Day, Run, Subject, Training};
+pub use tree::{Node, Tree};
+pub use vocabulary::{Label, Vocabulary, VocabularyValue};
+pub use year::{Date, FiscalYear};

@@ -1,0 +1,321 @@
+//! Figures: exact numbers, numbers of sessions, ranges, and values that are missing for a reason.
+
+use std::{fmt, iter::Sum, ops::Add};
+
+use serde::{Deserialize, Deserializer, de};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::State;
+
+/// An exact decimal with up to four places: sums of figures are never off by a rounding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Number(i64);
+
+impl Number {
+    const ONE: i64 = 10_000;
+
+    pub fn from_int(whole: i64) -> Self {
+        Self(whole * Self::ONE)
+    }
+
+    /// Reads `1,204`, `89.5`, `２５`; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text: String = text.nfkc().filter(|c| *c != ',').collect();
+        let text = text.trim();
+        let (negative, digits) = text
+            .strip_prefix('-')
+            .map_or((false, text), |rest| (true, rest));
+        let (whole, places) = digits.split_once('.').unwrap_or((digits, ""));
+        let numeric = |s: &str| s.chars().all(|c| c.is_ascii_digit());
+        if whole.is_empty()
+            || whole.len() > 12
+            || places.len() > 4
+            || !numeric(whole)
+            || !numeric(places)
+        {
+            return None;
+        }
+        let fraction = format!("{places:0<4}").parse::<i64>().ok()?;
+        let value = whole.parse::<i64>().ok()? * Self::ONE + fraction;
+        Some(Self(if negative { -value } else { value }))
+    }
+
+    pub fn is_zero(self) -> bool {
+        self.0 == 0
+    }
+
+    /// For drawing only: figures are added and compared exactly.
+    pub fn to_f64(self) -> f64 {
+        self.0 as f64 / Self::ONE as f64
+    }
+
+    /// With thousands separators: `1,204`, `89.5`.
+    pub fn grouped(self) -> String {
+        let plain = self.to_string();
+        let (sign, digits) = plain
+            .strip_prefix('-')
+            .map_or(("", plain.as_str()), |d| ("-", d));
+        let (whole, places) = digits
+            .split_once('.')
+            .map_or((digits, None), |(w, p)| (w, Some(p)));
+        let mut grouped = String::from(sign);
+        for (index, digit) in whole.chars().enumerate() {
+            if index > 0 && (whole.len() - index).is_multiple_of(3) {
+                grouped.push(',');
+            }
+            grouped.push(digit);
+        }
+        if let Some(places) = places {
+            grouped.push('.');
+            grouped.push_str(places);
+        }
+        grouped
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, places) = (self.0.abs() / Self::ONE, self.0.abs() % Self::ONE);
+        if places == 0 {
+            return write!(f, "{sign}{whole}");
+        }
+        let places = format!("{places:04}");
+        write!(f, "{sign}{whole}.{}", places.trim_end_matches('0'))
+    }
+}
+
+impl Add for Number {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl Sum for Number {
+    fn sum<I: Iterator<Item = Self>>(numbers: I) -> Self {
+        numbers.fold(Self::default(), Self::add)
+    }
+}
+
+/// Why a value is missing; never an empty cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Missing {
+    NotStarted,
+    Ended,
+    Undecided,
+    Planned,
+    NotReported,
+    NotApplicable,
+    Suppressed,
+}
+
+impl Missing {
+    /// The word in data files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NotStarted => "not-started",
+            Self::Ended => "ended",
+            Self::Undecided => "undecided",
+            Self::Planned => "planned",
+            Self::NotReported => "not-reported",
+            Self::NotApplicable => "not-applicable",
+            Self::Suppressed => "suppressed",
+        }
+    }
+
+    pub const ALL: [Self; 7] = [
+        Self::NotStarted,
+        Self::Ended,
+        Self::Undecided,
+        Self::Planned,
+        Self::NotReported,
+        Self::NotApplicable,
+        Self::Suppressed,
+    ];
+}
+
+/// What is counted; only counts of persons can disclose a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Of {
+    Persons,
+    Events,
+    Organizations,
+    Cases,
+    Items,
+    Days,
+    Views,
+    Money,
+    Rate,
+}
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    Number(Number),
+    /// Sessions with their size, as written: `70×3`, `10×1+20×2`, `10〜30×3`. Never added up with numbers.
+    Sessions(String),
+    Missing(Missing),
+}
+
+/// A figure: a value, and where it matters its own unit, state and note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amount {
+    pub value: Value,
+    pub unit: Option<String>,
+    pub state: Option<State>,
+    pub note: Option<String>,
+}
+
+impl Amount {
+    /// The number, unless the value is missing or a number of sessions.
+    pub fn number(&self) -> Option<Number> {
+        match self.value {
+            Value::Number(number) => Some(number),
+            Value::Sessions(_) | Value::Missing(_) => None,
+        }
+    }
+}
+
+impl Value {
+    fn parse(text: &str) -> Option<Self> {
+        if let Some(number) = Number::parse(text) {
+            return Some(Self::Number(number));
+        }
+        if let Some(missing) = Missing::ALL.into_iter().find(|m| m.as_str() == text) {
+            return Some(Self::Missing(missing));
+        }
+        let written: String = text.nfkc().collect();
+        let sessions = written.contains('×')
+            && written
+                .chars()
+                .all(|c| c.is_ascii_digit() || "×+~〜-".contains(c));
+        sessions.then(|| Self::Sessions(written.replace('~', "〜")))
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+impl de::Visitor<'_> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(AMOUNT)
+    }
+
+    fn visit_i64<E: de::Error>(self, n: i64) -> Result<Value, E> {
+        self.visit_str(&n.to_string())
+    }
+
+    fn visit_u64<E: de::Error>(self, n: u64) -> Result<Value, E> {
+        self.visit_str(&n.to_string())
+    }
+
+    fn visit_f64<E: de::Error>(self, n: f64) -> Result<Value, E> {
+        self.visit_str(&n.to_string())
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Value, E> {
+        Value::parse(text).ok_or_else(|| E::custom(format!("`{text}` is not {AMOUNT}")))
+    }
+}
+
+const AMOUNT: &str = "a number, sessions such as 70×3, or the reason why it is missing (not-started, ended, \
+                      undecided, planned, not-reported, not-applicable, suppressed)";
+
+impl<'de> Deserialize<'de> for Amount {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+        struct Long {
+            value: Value,
+            unit: Option<String>,
+            state: Option<State>,
+            note: Option<String>,
+        }
+
+        struct Visitor;
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Amount;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(AMOUNT)
+            }
+
+            fn visit_i64<E: de::Error>(self, n: i64) -> Result<Amount, E> {
+                ValueVisitor.visit_i64(n).map(Amount::from)
+            }
+
+            fn visit_u64<E: de::Error>(self, n: u64) -> Result<Amount, E> {
+                ValueVisitor.visit_u64(n).map(Amount::from)
+            }
+
+            fn visit_f64<E: de::Error>(self, n: f64) -> Result<Amount, E> {
+                ValueVisitor.visit_f64(n).map(Amount::from)
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Amount, E> {
+                ValueVisitor.visit_str(text).map(Amount::from)
+            }
+
+            fn visit_map<M: de::MapAccess<'de>>(self, map: M) -> Result<Amount, M::Error> {
+                let long = Long::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                Ok(Amount {
+                    value: long.value,
+                    unit: long.unit,
+                    state: long.state,
+                    note: long.note,
+                })
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
+impl From<Value> for Amount {
+    fn from(value: Value) -> Self {
+        Self {
+            value,
+            unit: None,
+            state: None,
+            note: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_exact_and_read_as_people_type_them() {
+        assert_eq!(Number::parse("２，３５１").unwrap().to_string(), "2351");
+        assert_eq!(Number::parse("1204.50").unwrap().grouped(), "1,204.5");
+        assert_eq!(
+            Number::parse("0.1").unwrap() + Number::parse("0.2").unwrap(),
+            Number::parse("0.3").unwrap()
+        );
+        for bad in ["", "4回", "約100", "1.23456", "--1", "1.-5"] {
+            assert_eq!(Number::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn sessions_are_kept_as_written_and_are_no_number() {
+        assert_eq!(Value::parse("70×3"), Some(Value::Sessions("70×3".into())));
+        assert_eq!(
+            Value::parse("10~30×3"),
+            Some(Value::Sessions("10〜30×3".into()))
+        );
+        assert_eq!(Value::parse("70名"), None);
+    }
+}

@@ -1,0 +1,32 @@
+//! Areas (圏域): the parts of the region in which councils meet.
+
+use serde::Deserialize;
+
+use crate::{model::Id, source::Spanned};
+
+/// An area with its centre and municipalities.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Area {
+    pub id: Spanned<Id>,
+    pub name: String,
+    pub reading: String,
+    pub program: Spanned<Id>,
+    /// The organization that hosts the council.
+    pub centre: Option<Spanned<Id>>,
+    #[serde(default)]
+    pub municipalities: Vec<Municipality>,
+    pub summary: Option<String>,
+    pub order: i64,
+    pub source: Option<String>,
+    #[serde(default)]
+    pub internal: Option<String>,
+}
+
+/// A municipality with its six-digit code (全国地方公共団体コード), which keeps its leading zero.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Municipality {
+    pub name: String,
+    pub code: Option<Spanned<String>>,
+}

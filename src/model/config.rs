@@ -1,0 +1,112 @@
+//! `yearbook.yaml`: what the site is called, what it publishes, and how.
+
+use serde::Deserialize;
+
+use crate::{
+    model::{Date, FiscalYear, Id},
+    source::Spanned,
+};
+
+/// The settings of a site.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Config {
+    pub title: String,
+    pub description: String,
+    /// `ja` or `en`: the words of the theme.
+    #[serde(default = "japanese")]
+    pub language: Spanned<String>,
+    /// The month in which fiscal years start, 1 to 12.
+    #[serde(default = "april")]
+    pub fiscal_year_starts: Spanned<u8>,
+    #[serde(default)]
+    pub year_style: YearStyle,
+    /// The address of the published site, for links that must be absolute.
+    pub base_url: Option<String>,
+    /// A folder under `themes/` that overrides files of the default theme.
+    pub theme: Option<Spanned<Id>>,
+    pub publisher: Publisher,
+    /// The parts of the site that become books, in the order of the navigation.
+    #[serde(default)]
+    pub publications: Vec<Publication>,
+}
+
+/// How fiscal years are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum YearStyle {
+    /// 令和6年度
+    #[default]
+    Era,
+    /// 2024年度
+    Western,
+}
+
+impl YearStyle {
+    pub fn show(self, year: FiscalYear) -> String {
+        match self {
+            Self::Era => year.era(),
+            Self::Western => year.western(),
+        }
+    }
+
+    pub fn show_date(self, date: Date) -> String {
+        match self {
+            Self::Era => date.era(),
+            Self::Western => date.long(),
+        }
+    }
+}
+
+/// Who publishes, for the foot of each page and the colophon (奥付).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Publisher {
+    pub name: String,
+    pub division: Option<String>,
+    pub address: Option<String>,
+    pub contact: Option<String>,
+    pub licence: Option<String>,
+}
+
+/// An ordered set of chapters: a part of the site on the web, one PDF in print.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Publication {
+    /// Also the name of its PDF.
+    pub id: Spanned<Id>,
+    pub title: String,
+    pub subtitle: Option<String>,
+    /// The name in the navigation; the title when missing.
+    pub short: Option<String>,
+    pub year: Spanned<FiscalYear>,
+    /// 第1版
+    pub edition: Option<u32>,
+    pub issued: Spanned<Date>,
+    pub summary: Option<String>,
+    pub chapters: Vec<Chapter>,
+}
+
+/// A chapter: one page, the pages of a folder, or the records of a collection. Exactly one of the three.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Chapter {
+    /// `report/foreword.md`
+    pub page: Option<Spanned<String>>,
+    /// `report/chapters`: its `_index.md` opens the chapter, the other pages follow in their order.
+    pub section: Option<Spanned<String>>,
+    /// `cases`
+    pub collection: Option<Spanned<String>>,
+    /// With `collection`: only records of this program.
+    pub program: Option<Spanned<Id>>,
+    /// With `collection`: the title of the chapter, otherwise the theme's word for the collection.
+    pub title: Option<String>,
+}
+
+fn japanese() -> Spanned<String> {
+    Spanned::nowhere("ja".to_owned())
+}
+
+fn april() -> Spanned<u8> {
+    Spanned::nowhere(4)
+}

@@ -1,0 +1,46 @@
+//! Narratives: Markdown files with their front matter.
+
+use serde::Deserialize;
+
+use crate::{
+    document::Document,
+    source::{Source, Spanned},
+};
+
+/// A Markdown file of `content/`.
+#[derive(Debug)]
+pub struct Narrative {
+    /// Relative to `content/`: `report/foreword.md`.
+    pub path: String,
+    pub source: Source,
+    pub front: FrontMatter,
+    pub document: Document,
+}
+
+/// The YAML above the text.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FrontMatter {
+    /// The only title of the page: the text itself begins at level 2. The body of a record has none.
+    pub title: Option<Spanned<String>>,
+    pub summary: Option<String>,
+    /// The place among its neighbours; then by path.
+    #[serde(default)]
+    pub order: i64,
+    /// Left out of builds without `--drafts`.
+    #[serde(default)]
+    pub draft: bool,
+    /// The text is the body of a record: `case:c-0001`.
+    pub record: Option<Spanned<String>>,
+    /// Page of the web only, or of print only, when the other is `false`.
+    #[serde(default = "yes")]
+    pub web: bool,
+    #[serde(default = "yes")]
+    pub print: bool,
+    #[serde(default)]
+    pub internal: Option<String>,
+}
+
+fn yes() -> bool {
+    true
+}

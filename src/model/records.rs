@@ -1,0 +1,166 @@
+//! Collections: records of one type under their ids.
+
+use indexmap::IndexMap;
+
+use crate::{
+    model::{
+        Area, Case, Council, Id, Measure, Meeting, Organization, Program, Term, Training, Tree,
+        Vocabulary,
+    },
+    source::{Span, Spanned},
+};
+
+/// The types of record; the name of each is its folder under `data/` and its kind in references.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Collection {
+    Programs,
+    Areas,
+    Organizations,
+    Councils,
+    Meetings,
+    Trainings,
+    Trees,
+    Measures,
+    Cases,
+    Glossary,
+    Vocabularies,
+}
+
+impl Collection {
+    pub const ALL: [Self; 11] = [
+        Self::Programs,
+        Self::Areas,
+        Self::Organizations,
+        Self::Councils,
+        Self::Meetings,
+        Self::Trainings,
+        Self::Trees,
+        Self::Measures,
+        Self::Cases,
+        Self::Glossary,
+        Self::Vocabularies,
+    ];
+
+    /// The folder under `data/`: `cases`.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Programs => "programs",
+            Self::Areas => "areas",
+            Self::Organizations => "organizations",
+            Self::Councils => "councils",
+            Self::Meetings => "meetings",
+            Self::Trainings => "trainings",
+            Self::Trees => "trees",
+            Self::Measures => "measures",
+            Self::Cases => "cases",
+            Self::Glossary => "glossary",
+            Self::Vocabularies => "vocabularies",
+        }
+    }
+
+    /// The kind in references: `[[case:c-0007]]`.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Programs => "program",
+            Self::Areas => "area",
+            Self::Organizations => "organization",
+            Self::Councils => "council",
+            Self::Meetings => "meeting",
+            Self::Trainings => "training",
+            Self::Trees => "tree",
+            Self::Measures => "measure",
+            Self::Cases => "case",
+            Self::Glossary => "term",
+            Self::Vocabularies => "vocabulary",
+        }
+    }
+}
+
+/// What all records have: an id, a name, and the place of the id in its file.
+pub trait Record {
+    const COLLECTION: Collection;
+
+    fn id(&self) -> &Spanned<Id>;
+    /// What readers call it.
+    fn name(&self) -> &str;
+    /// Where the record stands, for messages about the whole of it.
+    fn span(&self) -> &Span {
+        &self.id().span
+    }
+}
+
+/// The records of one collection, in the order of their files.
+#[derive(Debug)]
+pub struct Records<T>(IndexMap<Id, T>);
+
+impl<T> Default for Records<T> {
+    fn default() -> Self {
+        Self(IndexMap::new())
+    }
+}
+
+impl<T: Record> Records<T> {
+    /// Adds a record; gives it back when its id is taken, with the record that has it.
+    pub fn insert(&mut self, record: T) -> Result<(), (T, &T)> {
+        let id = record.id().value.clone();
+        if self.0.contains_key(&id) {
+            return Err((record, &self.0[&id]));
+        }
+        self.0.insert(id, record);
+        Ok(())
+    }
+
+    pub fn get(&self, id: &str) -> Option<&T> {
+        self.0.get(id)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        self.0.values()
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(Id::as_str)
+    }
+
+    pub fn retain(&mut self, keep: impl Fn(&T) -> bool) {
+        self.0.retain(|_, record| keep(record));
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+macro_rules! records {
+    ($($type:ident in $collection:ident, called $name:ident;)*) => {$(
+        impl Record for $type {
+            const COLLECTION: Collection = Collection::$collection;
+
+            fn id(&self) -> &Spanned<Id> {
+                &self.id
+            }
+
+            fn name(&self) -> &str {
+                &self.$name
+            }
+        }
+    )*};
+}
+
+records! {
+    Program in Programs, called name;
+    Area in Areas, called name;
+    Organization in Organizations, called name;
+    Council in Councils, called name;
+    Meeting in Meetings, called title;
+    Training in Trainings, called name;
+    Tree in Trees, called title;
+    Measure in Measures, called name;
+    Case in Cases, called title;
+    Term in Glossary, called term;
+    Vocabulary in Vocabularies, called title;
+}

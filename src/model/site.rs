@@ -1,0 +1,60 @@
+//! The whole of a site, as `load` gives it.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use crate::{
+    model::{
+        Area, Case, Config, Council, Measure, Meeting, Narrative, Organization, Program, Records,
+        Term, Training, Tree, Vocabulary,
+    },
+    route::Route,
+    source::Source,
+};
+
+/// Everything a site says.
+#[derive(Debug)]
+pub struct Site {
+    pub config: Config,
+    pub programs: Records<Program>,
+    pub areas: Records<Area>,
+    pub organizations: Records<Organization>,
+    pub councils: Records<Council>,
+    pub meetings: Records<Meeting>,
+    pub trainings: Records<Training>,
+    pub trees: Records<Tree>,
+    pub measures: Records<Measure>,
+    pub cases: Records<Case>,
+    pub glossary: Records<Term>,
+    pub vocabularies: Records<Vocabulary>,
+    /// The narratives in the order of their paths.
+    pub narratives: Vec<Narrative>,
+    /// Files that are copied: `static/` as it is, and pictures beside narratives under the folder of their page.
+    pub assets: BTreeMap<Route, Asset>,
+    pub theme: Theme,
+}
+
+/// A file that is copied into the output.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Where it was found, for messages.
+    pub path: String,
+    pub bytes: Arc<[u8]>,
+}
+
+/// The looks: the default theme inside the binary, with the files that the site overrides.
+#[derive(Debug, Default)]
+pub struct Theme {
+    /// Text files by their path in the theme: `web/page.html`, `web/style.css`, `web/search.js`, `print/theme.typ`.
+    pub texts: BTreeMap<String, Source>,
+    /// The words of pages and print in the site's language: `case.difficulties` → 困りごと.
+    pub words: BTreeMap<String, String>,
+    /// Font files for print: name and bytes.
+    pub fonts: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl Theme {
+    /// The word for a key. A key without a word shows itself, so that it is seen; a test holds that the default theme has all.
+    pub fn word<'a>(&'a self, key: &'a str) -> &'a str {
+        self.words.get(key).map_or(key, String::as_str)
+    }
+}

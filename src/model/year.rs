@@ -1,0 +1,219 @@
+//! Fiscal years and dates, as western years and as eras.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, de};
+use unicode_normalization::UnicodeNormalization;
+
+/// A fiscal year, named by the calendar year in which it begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FiscalYear(pub i32);
+
+impl FiscalYear {
+    /// Reads `2024`, `R6`, `令和6年度`, `平成31年度`, `令和元年度`, full-width digits included.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+        let text = text.trim_end_matches('度').trim_end_matches('年');
+        if let Ok(year) = text.parse::<i32>() {
+            return (1900..2200).contains(&year).then_some(Self(year));
+        }
+        let (first, rest) = [
+            ("令和", 2018),
+            ("R", 2018),
+            ("平成", 1988),
+            ("H", 1988),
+            ("昭和", 1925),
+            ("S", 1925),
+        ]
+        .into_iter()
+        .find_map(|(era, before)| text.strip_prefix(era).map(|rest| (before, rest)))?;
+        let number = if rest == "元" {
+            1
+        } else {
+            rest.parse::<i32>().ok()?
+        };
+        let last = match first {
+            1925 => 64,
+            1988 => 31,
+            _ => 99,
+        };
+        (1..=last).contains(&number).then_some(Self(first + number))
+    }
+
+    /// 令和6年度
+    pub fn era(self) -> String {
+        let (era, year) = match self.0 {
+            2019.. => ("令和", self.0 - 2018),
+            1989..2019 => ("平成", self.0 - 1988),
+            _ => ("昭和", self.0 - 1925),
+        };
+        match year {
+            1 => format!("{era}元年度"),
+            year => format!("{era}{year}年度"),
+        }
+    }
+
+    /// 2024年度
+    pub fn western(self) -> String {
+        format!("{}年度", self.0)
+    }
+}
+
+impl fmt::Display for FiscalYear {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for FiscalYear {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl de::Visitor<'_> for Visitor {
+            type Value = FiscalYear;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a fiscal year, as 2024, R6 or 令和6年度")
+            }
+
+            fn visit_i64<E: de::Error>(self, year: i64) -> Result<FiscalYear, E> {
+                self.visit_str(&year.to_string())
+            }
+
+            fn visit_u64<E: de::Error>(self, year: u64) -> Result<FiscalYear, E> {
+                self.visit_str(&year.to_string())
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<FiscalYear, E> {
+                FiscalYear::parse(text).ok_or_else(|| {
+                    E::custom(format!(
+                        "`{text}` is not a fiscal year: write 2024, R6 or 令和6年度"
+                    ))
+                })
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
+/// A calendar day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    pub year: i32,
+    pub month: u8,
+    pub day: u8,
+}
+
+impl Date {
+    /// Reads `2024-06-11`; `None` when there is no such day.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '-').map(str::parse::<i32>);
+        let (year, month, day) = (
+            parts.next()?.ok()?,
+            parts.next()?.ok()?,
+            parts.next()?.ok()?,
+        );
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 if leap => 29,
+            2 => 28,
+            _ => return None,
+        };
+        let good = (1868..2200).contains(&year) && (1..=days).contains(&day);
+        good.then(|| Self {
+            year,
+            month: u8::try_from(month).expect("a month is under 13"),
+            day: u8::try_from(day).expect("a day is under 32"),
+        })
+    }
+
+    /// 日 to 土, by Sakamoto's method.
+    pub fn weekday(self) -> char {
+        const MONTHS: [i32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+        let year = if self.month < 3 {
+            self.year - 1
+        } else {
+            self.year
+        };
+        let sum = year + year / 4 - year / 100
+            + year / 400
+            + MONTHS[usize::from(self.month) - 1]
+            + i32::from(self.day);
+        ['日', '月', '火', '水', '木', '金', '土']
+            [usize::try_from(sum.rem_euclid(7)).expect("under 7")]
+    }
+
+    /// The fiscal year of the day, when fiscal years start in `first_month`.
+    pub fn fiscal_year(self, first_month: u8) -> FiscalYear {
+        FiscalYear(if self.month < first_month {
+            self.year - 1
+        } else {
+            self.year
+        })
+    }
+
+    /// 2024年6月11日
+    pub fn long(self) -> String {
+        format!("{}年{}月{}日", self.year, self.month, self.day)
+    }
+
+    /// 令和6年6月11日; the era changes on 2019-05-01 and 1989-01-08.
+    pub fn era(self) -> String {
+        let day = (self.year, self.month, self.day);
+        let (era, year) = match day {
+            _ if day >= (2019, 5, 1) => ("令和", self.year - 2018),
+            _ if day >= (1989, 1, 8) => ("平成", self.year - 1988),
+            _ if day >= (1926, 12, 25) => ("昭和", self.year - 1925),
+            _ => return self.long(),
+        };
+        let year = if year == 1 {
+            "元".to_owned()
+        } else {
+            year.to_string()
+        };
+        format!("{era}{year}年{}月{}日", self.month, self.day)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| {
+            de::Error::custom(format!(
+                "`{text}` is not a day of the calendar: write 2024-06-11"
+            ))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eras_and_western_years_are_one() {
+        for text in ["2019", "R1", "令和元年度", "平成31年度", "Ｒ１", "H31"] {
+            assert_eq!(FiscalYear::parse(text), Some(FiscalYear(2019)), "{text}");
+        }
+        assert_eq!(FiscalYear(2019).era(), "令和元年度");
+        assert_eq!(FiscalYear(2018).era(), "平成30年度");
+        assert_eq!(FiscalYear::parse("平成32年度"), None);
+        assert_eq!(FiscalYear::parse("令和"), None);
+    }
+
+    #[test]
+    fn days_know_their_weekday_and_fiscal_year() {
+        let day = Date::parse("2025-01-17").unwrap();
+        assert_eq!(day.weekday(), '金');
+        assert_eq!(day.fiscal_year(4), FiscalYear(2024));
+        assert_eq!(day.era(), "令和7年1月17日");
+        assert_eq!(Date::parse("2023-02-29"), None);
+    }
+}

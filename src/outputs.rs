@@ -1,0 +1,41 @@
+//! What a build makes, before any of it touches a disk.
+
+use std::collections::BTreeMap;
+
+use crate::route::Route;
+
+/// The files of a build: a map from route to bytes, in the order of their routes.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Outputs(BTreeMap<Route, Vec<u8>>);
+
+impl Outputs {
+    /// Adds a file; `false` when another already stands at this route, which then stays.
+    #[must_use]
+    pub fn insert(&mut self, route: Route, bytes: impl Into<Vec<u8>>) -> bool {
+        match self.0.entry(route) {
+            std::collections::btree_map::Entry::Vacant(free) => {
+                free.insert(bytes.into());
+                true
+            }
+            std::collections::btree_map::Entry::Occupied(_) => false,
+        }
+    }
+
+    pub fn get(&self, route: &Route) -> Option<&[u8]> {
+        self.0.get(route).map(Vec::as_slice)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&Route, &[u8])> {
+        self.0
+            .iter()
+            .map(|(route, bytes)| (route, bytes.as_slice()))
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
