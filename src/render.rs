@@ -7,6 +7,7 @@ pub mod print;
 pub mod search;
 pub mod text;
 pub mod web;
+mod world;
 
 /// Every file of the site.
 pub fn render(_site: &Site, _pages: &Pages) -> (Outputs, Diagnostics) {
