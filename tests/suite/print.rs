@@ -28,7 +28,10 @@ pub fn trials() -> Vec<Trial> {
         Trial::test("print::text_of_authors_is_printed_as_it_stands", literal),
         Trial::test("print::characters_without_glyph_are_reported", glyphs),
         Trial::test("print::tables_without_headers_are_reported", headers),
-        Trial::test("print::errors_of_typst_point_to_the_author", places),
+        Trial::test(
+            "print::broken_pictures_are_reported_with_their_place",
+            places,
+        ),
     ]
 }
 
@@ -183,7 +186,7 @@ fn places() -> Result<(), Failed> {
     let [problem] = all.as_slice() else {
         return Err(format!("{all:?}").into());
     };
-    assert_eq!(problem.code, "print/typesetting");
+    assert_eq!(problem.code, "print/picture");
     let label = problem.label.as_ref().ok_or("no place")?;
     assert_eq!(label.span.source.path(), "content/report/broken.md");
     assert_eq!(label.span.start().line, 3);

@@ -123,13 +123,10 @@ impl<'a> Writer<'a> {
         self.labelled.insert(id);
     }
 
-    /// The path of an asset in the book, when there is one that print can show.
+    /// The path of an asset in the book, when it is a picture that print can show.
     pub fn asset(&mut self, asset: &Route) -> Option<String> {
-        let shown = ["svg", "png", "jpg", "jpeg", "gif", "webp"];
-        let ending = asset.as_str().rsplit('.').next().unwrap_or("");
-        if !self.site.assets.contains_key(asset)
-            || !shown.contains(&ending.to_ascii_lowercase().as_str())
-        {
+        let bytes = &self.site.assets.get(asset)?.bytes;
+        if !is_picture(asset.as_str(), bytes) {
             return None;
         }
         let path = format!("/assets/{asset}");
@@ -339,6 +336,7 @@ impl<'a> Writer<'a> {
                     .hint("say between the brackets what the picture shows: `![…](…)`"),
             );
             self.code.push("md.ornament(");
+            self.anchor(Some(&figure.id));
             self.code.string(&path);
             return self.code.push("),");
         }
@@ -376,5 +374,18 @@ impl<'a> Writer<'a> {
             self.code.push(")),");
         }
         self.code.push("),");
+    }
+}
+
+/// Whether the bytes are a picture of the kind that the name says.
+fn is_picture(name: &str, bytes: &[u8]) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    match ending.as_str() {
+        "png" => bytes.starts_with(b"\x89PNG"),
+        "jpg" | "jpeg" => bytes.starts_with(b"\xFF\xD8"),
+        "gif" => bytes.starts_with(b"GIF8"),
+        "webp" => bytes.starts_with(b"RIFF"),
+        "svg" => bytes.windows(4).any(|part| part == b"<svg"),
+        _ => false,
     }
 }

@@ -195,22 +195,27 @@ fn layout(table: &Table, may_turn: bool) -> Layout {
 
 fn extent(column: &Column, index: usize, rows: &[Row]) -> Extent {
     let head = plain(&column.head);
-    let mut least = longest_word(&head).max(2.0);
     let mut natural = width(&head);
+    // A head takes two lines rather than three.
+    let half = (natural / 2.0).ceil().min(5.0);
+    let mut least = longest_word(&head).max(half).max(2.0);
     let cells = rows
         .iter()
         .filter(|row| row.role != RowRole::Group)
         .filter_map(|row| row.cells.get(index));
-    for text in cells.flat_map(lines_of) {
-        let wide = width(&text);
-        // Figures stay whole, and so do short names.
-        let whole = column.align == Align::End || wide <= 4.0;
-        least = least.max(if whole {
-            wide.min(12.0)
-        } else {
-            longest_word(&text).max(4.0)
-        });
-        natural = natural.max(wide);
+    for cell in cells {
+        let (short, broken) = if cell.header { (7.0, 6.0) } else { (4.0, 4.0) };
+        for text in lines_of(cell) {
+            let wide = width(&text);
+            // Figures stay whole, and so do short names.
+            let whole = column.align == Align::End || wide <= short;
+            least = least.max(if whole {
+                wide.min(12.0)
+            } else {
+                longest_word(&text).max(broken)
+            });
+            natural = natural.max(wide);
+        }
     }
     Extent {
         least: least + PADDING,
