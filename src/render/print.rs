@@ -53,6 +53,14 @@ pub fn volumes(site: &Site, pages: &Pages) -> (Vec<Volume>, Diagnostics) {
     if pages.books.is_empty() {
         return (Vec::new(), Diagnostics::default());
     }
+    if site.theme.fonts.is_empty() {
+        let mut problems = Diagnostics::default();
+        problems.push(
+            Diagnostic::error("print/no-fonts", "the theme has no fonts to print with")
+                .in_file("fonts"),
+        );
+        return (Vec::new(), problems);
+    }
     let shelf = Shelf::new(site.theme.fonts.values());
     let covered = shelf.characters();
     // Manuscripts are made one after another, so that Typst numbers their files always alike.
@@ -73,6 +81,7 @@ pub fn volumes(site: &Site, pages: &Pages) -> (Vec<Volume>, Diagnostics) {
         volumes.extend(volume);
         problems.extend(found);
     }
+    world::forget();
     (volumes, problems)
 }
 
@@ -142,6 +151,9 @@ fn manuscript(
     let main = frame::main(site, book, chapters.keys());
     files.source("/main.typ", main.text().to_owned());
     chapters.insert("main.typ".to_owned(), main);
+    for code in chapters.values() {
+        debug_assert_eq!(world::only_calls(code.text()), Ok(()));
+    }
     problems.extend(glyphs::check(chapters.values(), covered));
     Manuscript {
         files,

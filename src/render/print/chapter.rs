@@ -185,7 +185,8 @@ impl<'a> Writer<'a> {
             BlockKind::Figure(figure) => self.figure(figure, &block.span),
             BlockKind::Cards(cards) => self.cards(cards),
             BlockKind::Rule => self.code.push("md.divider(),"),
-            BlockKind::View(_) => unreachable!("composed documents hold no views"),
+            // A view that could not be made has been reported.
+            BlockKind::View(_) => self.code.push("none,"),
         }
     }
 

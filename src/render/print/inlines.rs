@@ -67,7 +67,7 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline, links: Links) {
         match inline {
-            Inline::Text(_) | Inline::Value { .. } => unreachable!("words are gathered before"),
+            Inline::Text(words) | Inline::Value { text: words, .. } => self.raw_words(words),
             Inline::Code(text) => {
                 self.code.push("md.mono(");
                 self.code.string(text);
@@ -89,10 +89,17 @@ impl Writer<'_> {
             Inline::Note(index) if links == Links::Full => self.note(*index),
             Inline::Note(_) => {}
             Inline::Break => self.code.push("md.br(), "),
-            Inline::Expression { .. } | Inline::Reference(_) => {
-                unreachable!("composed documents hold values and links only")
+            // What could not be resolved has been reported; its words stand in for it.
+            Inline::Expression { code, .. } => self.raw_words(code),
+            Inline::Reference(reference) => {
+                self.raw_words(reference.text.as_ref().unwrap_or(&reference.target));
             }
         }
+    }
+
+    fn raw_words(&mut self, words: &str) {
+        self.code.string(words);
+        self.code.push(", ");
     }
 
     fn call(&mut self, function: &str, inner: &[Inline], links: Links) {

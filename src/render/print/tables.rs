@@ -39,6 +39,9 @@ struct Extent {
 impl Writer<'_> {
     /// A table with what stands above and below it.
     pub fn table(&mut self, table: &Table, span: &Span) {
+        if table.columns.is_empty() {
+            return self.code.push("none,");
+        }
         let headless = table.columns.iter().all(|column| column.head.is_empty());
         if headless && !table.rows.is_empty() {
             self.problems.push(
