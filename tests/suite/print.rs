@@ -141,7 +141,11 @@ fn literal() -> Result<(), Failed> {
         }])),
         table(TORTURE, &[TORTURE, "数"], &[&[TORTURE, "1"]]),
     ];
-    made(&site(), &pages)?;
+    let volume = made(&site(), &pages)?;
+    let pdf = Pdf::load_mem(&volume.pdf)?;
+    let words: String = pdf.extract_text(&[5])?.split_whitespace().collect();
+    let torture: String = TORTURE.split_whitespace().collect();
+    assert_eq!(words.matches(&torture).count(), 21, "{words}");
     Ok(())
 }
 
