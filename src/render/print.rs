@@ -39,11 +39,14 @@ pub struct Volume {
 
 /// One PDF for each book.
 pub fn print(site: &Site, pages: &Pages) -> (Outputs, Diagnostics) {
-    let (volumes, problems) = volumes(site, pages);
+    let (volumes, mut problems) = volumes(site, pages);
     let mut outputs = Outputs::default();
     for volume in volumes {
-        let free = outputs.insert(volume.route, volume.pdf);
-        assert!(free, "ids of publications are unique");
+        let message = format!("two publications make the file `{}`", volume.route);
+        if !outputs.insert(volume.route, volume.pdf) {
+            let twice = Diagnostic::error("print/same-file", message);
+            problems.push(twice.hint("give each publication an id of its own"));
+        }
     }
     (outputs, problems)
 }

@@ -17,9 +17,9 @@ use yearbook::{
 };
 
 const PICTURE: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 90" width="400" height="90">
-<rect x="1" y="20" width="110" height="50" fill="#e9eef4" stroke="#17406d"/><text x="56" y="50" text-anchor="middle" font-size="14" font-family="BIZ UDGothic">病院</text>
-<rect x="145" y="20" width="110" height="50" fill="#e9eef4" stroke="#17406d"/><text x="200" y="50" text-anchor="middle" font-size="14" font-family="BIZ UDGothic">支援センター</text>
-<rect x="289" y="20" width="110" height="50" fill="#e9eef4" stroke="#17406d"/><text x="344" y="50" text-anchor="middle" font-size="14" font-family="BIZ UDGothic">企業</text>
+<rect x="1" y="20" width="110" height="50" fill="#e9eef4" stroke="#17406d"/><text x="56" y="50" text-anchor="middle" font-size="14">病院</text>
+<rect x="145" y="20" width="110" height="50" fill="#e9eef4" stroke="#17406d"/><text x="200" y="50" text-anchor="middle" font-size="14">支援センター</text>
+<rect x="289" y="20" width="110" height="50" fill="#e9eef4" stroke="#17406d"/><text x="344" y="50" text-anchor="middle" font-size="14">企業</text>
 <path d="M111 45H145M255 45H289" stroke="#17406d" stroke-width="2"/></svg>"##;
 
 /// A site with the default theme and one picture.
