@@ -1,11 +1,12 @@
 //! The suite, as one binary: each module gives its trials.
 
 mod print;
+mod write;
 
 use libtest_mimic::{Arguments, Trial, run};
 
 fn main() {
     let arguments = Arguments::from_args();
-    let modules: Vec<Vec<Trial>> = vec![print::trials()];
+    let modules: Vec<Vec<Trial>> = vec![print::trials(), write::trials()];
     run(&arguments, modules.into_iter().flatten().collect()).exit();
 }
