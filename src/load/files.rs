@@ -66,13 +66,13 @@ impl Files {
 }
 
 fn walk(root: &Path, home: &Path, folder: &str, files: &mut Vec<File>, problems: &mut Diagnostics) {
-    let walk = WalkDir::new(root.join(folder))
+    let mut walk = WalkDir::new(root.join(folder))
         .follow_links(true)
         .max_depth(limits::FOLDERS)
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| !is_hidden(&entry.file_name().to_string_lossy()));
-    for entry in walk {
+    while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -92,27 +92,22 @@ fn walk(root: &Path, home: &Path, folder: &str, files: &mut Vec<File>, problems:
                     .in_file(&path)
                     .hint("copy what it points to into the site"),
             );
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
         } else if entry.file_type().is_dir() && entry.depth() == limits::FOLDERS {
             problems.push(
                 Diagnostic::error("file/too-deep", "folders lie too deep in each other")
                     .in_file(&path)
                     .hint(format!("at most {} levels", limits::FOLDERS)),
             );
-        } else if entry.file_type().is_file() && !through_outside(root, home, entry.path()) {
+        } else if entry.file_type().is_file() {
             files.push(File {
                 path,
                 place: entry.path().to_owned(),
             });
         }
     }
-}
-
-/// A file that is reached through a link to a folder elsewhere; the link itself was reported.
-fn through_outside(root: &Path, home: &Path, path: &Path) -> bool {
-    path.parent()
-        .filter(|parent| *parent != root)
-        .and_then(|parent| fs::canonicalize(parent).ok())
-        .is_some_and(|parent| !parent.starts_with(home))
 }
 
 fn is_hidden(name: &str) -> bool {

@@ -102,7 +102,10 @@ fn range(source: &Source, start: usize, location: Location) -> Range<usize> {
     let length = source.text().len();
     let (from, size) = match (span.byte_offset(), span.byte_len()) {
         (Some(from), Some(size)) => (from, size),
-        _ => return start..start,
+        _ => {
+            let place = offset(&source.text()[start..], location);
+            return start + place..start + place;
+        }
     };
     let to_usize = |n: u64| usize::try_from(n).unwrap_or(length);
     let from = (start + to_usize(from)).min(length);
@@ -111,6 +114,23 @@ fn range(source: &Source, start: usize, location: Location) -> Range<usize> {
     // A block ends where the next begins: what is shown stops at the end of its first line.
     let line = text.lines().next().unwrap_or("").trim_end();
     from..from + line.len()
+}
+
+/// The byte of a line and column: errors of syntax give no more.
+fn offset(text: &str, location: Location) -> usize {
+    let line = usize::try_from(location.line()).unwrap_or(1).max(1);
+    let column = usize::try_from(location.column()).unwrap_or(1).max(1);
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line - 1)
+        .map(str::len)
+        .sum();
+    let within = text[start..].lines().next().unwrap_or("");
+    start
+        + within
+            .char_indices()
+            .nth(column - 1)
+            .map_or(within.len(), |(byte, _)| byte)
 }
 
 /// What is wrong, in the author's words.
