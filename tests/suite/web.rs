@@ -251,17 +251,19 @@ fn a_broken_template_has_a_place() -> Result<(), Failed> {
     let (_, problems) = with_template("web/list.html", "<p>\n{{ page.title </p>");
     expect(
         &problems,
-        &["themes/own/web/list.html:2:15[template/syntax] "],
+        &["themes/own/web/list.html:2:15 [template/syntax] found `</` but expected }}"],
     )
 }
 
 fn a_template_that_fails_is_reported_once() -> Result<(), Failed> {
     let (outputs, problems) = with_template("web/record.html", "<p>{{ page.titel }}</p>");
     assert!(outputs.get(&Route::page("report")).is_some());
-    expect(
-        &problems,
-        &["themes/own/web/record.html:1:7 [template/failed] "],
-    )
+    let [problem] = problems.as_slice() else {
+        return Err(format!("{problems:#?}").into());
+    };
+    let place = "themes/own/web/record.html:1:12 [template/failed] field `titel` is not defined";
+    assert!(problem.starts_with(place), "{problem}");
+    Ok(())
 }
 
 fn a_site_overrides_one_template() -> Result<(), Failed> {
@@ -273,14 +275,14 @@ fn a_site_overrides_one_template() -> Result<(), Failed> {
 
 fn a_known_address_gives_a_sitemap() -> Result<(), Failed> {
     let mut site = sample::site();
-    site.config.base_url = Some("https://example.jp/年報/".into());
+    site.config.base_url = Some("https://example.jp/report/".into());
     let (outputs, _) = web(&site, &sample::pages());
     let text = |path: &str| {
         let bytes = outputs.get(&Route::new(path)).unwrap_or_default();
         String::from_utf8_lossy(bytes).into_owned()
     };
-    assert!(text("sitemap.xml").contains("<loc>https://example.jp/年報/cases/index.html</loc>"));
-    assert!(text("robots.txt").ends_with("Sitemap: https://example.jp/年報/sitemap.xml\n"));
-    assert!(text("404.html").contains("href=\"/年報/theme/style.css\""));
+    assert!(text("sitemap.xml").contains("<loc>https://example.jp/report/cases/index.html</loc>"));
+    assert!(text("robots.txt").ends_with("Sitemap: https://example.jp/report/sitemap.xml\n"));
+    assert!(text("404.html").contains("href=\"/report/theme/style.css\""));
     Ok(())
 }
