@@ -22,7 +22,10 @@ struct Point {
 pub fn draw(canvas: &mut Canvas, chart: &Chart, scale: &Scale, top: f64) -> f64 {
     let plot = Plot::upright(canvas, chart, scale, top);
     let bottom = plot.names(canvas, chart, scale);
-    let points = points(canvas, chart, scale, &plot);
+    let points = points(chart, scale, &plot);
+    for (series, points) in points.iter().enumerate() {
+        path(canvas, series, points);
+    }
     for point in points.iter().flatten().flatten() {
         canvas.push(&style::mark(point.series, point.x, point.y));
         canvas.take(Area {
@@ -36,42 +39,42 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, scale: &Scale, top: f64) -> f64 
         let places = [(point.x, point.y - 10.0), (point.x, point.y + 22.0)];
         canvas.text_where_free(&places, &point.word);
     }
+    gaps(canvas, &points, scale, &plot, plot.band(chart));
     bottom
 }
 
-/// The points of each series, after the lines through them are drawn.
-fn points(
-    canvas: &mut Canvas,
-    chart: &Chart,
-    scale: &Scale,
-    plot: &Plot,
-) -> Vec<Vec<Option<Point>>> {
+/// The points of each series.
+fn points(chart: &Chart, scale: &Scale, plot: &Plot) -> Vec<Vec<Option<Point>>> {
     let band = plot.band(chart);
+    let point = |series: usize, category: usize| {
+        let values = &chart.series[series].values;
+        let value = value(values, category)?;
+        Some(Point {
+            series,
+            x: plot.left + band * (category as f64 + 0.5),
+            y: plot.y(scale, value),
+            word: values[category].map(Number::grouped).unwrap_or_default(),
+        })
+    };
+    let categories = 0..chart.categories.len();
+    (0..chart.series.len())
+        .map(|series| categories.clone().map(|c| point(series, c)).collect())
+        .collect()
+}
+
+/// A mark for each missing value, above the axis and clear of everything else.
+fn gaps(canvas: &mut Canvas, points: &[Vec<Option<Point>>], scale: &Scale, plot: &Plot, band: f64) {
     let zero = plot.y(scale, 0.0);
-    let mut all = Vec::new();
-    let mut gaps = vec![0.0; chart.categories.len()];
-    for (index, series) in chart.series.iter().enumerate() {
-        let mut points = Vec::new();
-        for (category, gaps) in gaps.iter_mut().enumerate() {
+    for points in points {
+        let missing = points.iter().enumerate().filter(|(_, p)| p.is_none());
+        for (category, _) in missing {
             let x = plot.left + band * (category as f64 + 0.5);
-            let found = value(&series.values, category);
-            if found.is_none() {
-                // One mark for each missing series, side by side above the axis.
-                canvas.missing(x + *gaps, zero - 5.0);
-                *gaps += 16.0;
-            }
-            let word = series.values.get(category).copied().flatten();
-            points.push(found.map(|value| Point {
-                series: index,
-                x,
-                y: plot.y(scale, value),
-                word: word.map(Number::grouped).unwrap_or_default(),
-            }));
+            let places: Vec<(f64, f64)> = (0..6)
+                .map(|n| (x, zero - 5.0 - 18.0 * f64::from(n)))
+                .collect();
+            canvas.text_where_free(&places, "－");
         }
-        path(canvas, index, &points);
-        all.push(points);
     }
-    all
 }
 
 fn path(canvas: &mut Canvas, series: usize, points: &[Option<Point>]) {
