@@ -4,9 +4,9 @@ use crate::{
     document::Chart,
     model::Number,
     render::chart::{
-        frame::{Area, Canvas, Plot, number},
+        frame::{Area, Canvas, Plot, SIZE, number},
         scale::{Scale, value},
-        style,
+        style, words,
     },
 };
 
@@ -36,8 +36,7 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, scale: &Scale, top: f64) -> f64 
         });
     }
     for point in points.iter().flatten().flatten() {
-        let places = [(point.x, point.y - 10.0), (point.x, point.y + 22.0)];
-        canvas.text_where_free(&places, &point.word);
+        canvas.text_where_free(&places(point), &point.word);
     }
     gaps(canvas, &points, scale, &plot, plot.band(chart));
     bottom
@@ -62,24 +61,39 @@ fn points(chart: &Chart, scale: &Scale, plot: &Plot) -> Vec<Vec<Option<Point>>> 
         .collect()
 }
 
-/// A mark for each missing value, above the axis and clear of everything else.
+/// A mark for each missing value, on the axis and clear of everything else.
 fn gaps(canvas: &mut Canvas, points: &[Vec<Option<Point>>], scale: &Scale, plot: &Plot, band: f64) {
     let zero = plot.y(scale, 0.0);
     for points in points {
         let missing = points.iter().enumerate().filter(|(_, p)| p.is_none());
         for (category, _) in missing {
             let x = plot.left + band * (category as f64 + 0.5);
-            let places: Vec<(f64, f64)> = (0..6)
-                .map(|n| (x, zero - 5.0 - 18.0 * f64::from(n)))
-                .collect();
+            let places = [0.0, 20.0, -20.0, 40.0, -40.0].map(|beside| (x + beside, zero - 6.0));
             canvas.text_where_free(&places, "－");
         }
     }
 }
 
+/// Where the word of a point may stand: above, below, beside.
+fn places(point: &Point) -> [(f64, f64); 4] {
+    let beside = words::length(&point.word) / 2.0 + 9.0;
+    let level = point.y + SIZE * 0.36;
+    [
+        (point.x, point.y - 10.0),
+        (point.x, point.y + 22.0),
+        (point.x + beside, level),
+        (point.x - beside, level),
+    ]
+}
+
 fn path(canvas: &mut Canvas, series: usize, points: &[Option<Point>]) {
     let mut path = String::new();
     let mut pen = 'M';
+    for pair in points.windows(2) {
+        if let [Some(from), Some(to)] = pair {
+            keep_clear(canvas, from, to);
+        }
+    }
     for point in points {
         let Some(point) = point else {
             pen = 'M';
@@ -91,5 +105,20 @@ fn path(canvas: &mut Canvas, series: usize, points: &[Option<Point>]) {
     if path.contains('L') {
         let line = style::line(series);
         canvas.push(&format!("<path d=\"{path}\" {line}/>"));
+    }
+}
+
+/// Keeps words off the line between two points.
+fn keep_clear(canvas: &mut Canvas, from: &Point, to: &Point) {
+    let (across, up) = (to.x - from.x, to.y - from.y);
+    let count = (across.hypot(up) / 4.0).ceil();
+    for step in 0..=count as usize {
+        let part = step as f64 / count.max(1.0);
+        canvas.take(Area {
+            x: from.x + across * part - 1.5,
+            y: from.y + up * part - 1.5,
+            width: 3.0,
+            height: 3.0,
+        });
     }
 }
