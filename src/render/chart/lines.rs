@@ -4,7 +4,7 @@ use crate::{
     document::Chart,
     model::Number,
     render::chart::{
-        frame::{Area, Canvas, Plot, SIZE, number},
+        frame::{Area, Canvas, LINE, Plot, SIZE, number},
         scale::{Scale, value},
         style, words,
     },
@@ -68,7 +68,9 @@ fn gaps(canvas: &mut Canvas, points: &[Vec<Option<Point>>], scale: &Scale, plot:
         let missing = points.iter().enumerate().filter(|(_, p)| p.is_none());
         for (category, _) in missing {
             let x = plot.left + band * (category as f64 + 0.5);
-            let places = [0.0, 20.0, -20.0, 40.0, -40.0].map(|beside| (x + beside, zero - 6.0));
+            let beside = [0.0, 20.0, -20.0].map(|beside| (x + beside, zero - 6.0));
+            let above = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0].map(|line| (x, zero - 6.0 - LINE * line));
+            let places = [&beside[..], &above[..]].concat();
             canvas.text_where_free(&places, "－");
         }
     }
