@@ -1,8 +1,134 @@
 //! The command line: one file per command.
 
-use std::process::ExitCode;
+use std::{
+    io::{self, IsTerminal, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::{
+    compose::{self, Drafts, Pages},
+    diagnostic::{self, Diagnostics, Format},
+    load,
+    model::Site,
+};
+
+mod build;
+mod check;
+
+/// Compile YAML data and Markdown narratives into a searchable site and print-ready reports.
+#[derive(Parser)]
+#[command(version, after_help = AFTER, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER: &str = "\
+Files:
+  yearbook.yaml    title, language, fiscal years, publisher, publications
+  data/            records, one folder for each type: areas, measures, cases, …
+  content/         narratives in Markdown, with YAML front matter
+  themes/NAME/     files that replace those of the default theme
+  static/          files that are copied as they are
+
+Exit codes:
+  0  clean; warnings may have been shown
+  1  problems were found, and nothing was written
+  2  the command line is wrong
+
+Examples:
+  yearbook build                       make the site in `public`
+  yearbook build --out /srv/www        make it elsewhere; only files of our own are replaced
+  yearbook check --format short        one line for each problem, for editors";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make the site, its search index and one PDF for each publication
+    ///
+    /// Everything is staged beside the output folder and takes its place in one step: a build that
+    /// fails leaves the last published site whole. Files that did not change keep their time, files
+    /// of others stay, and a folder that is not empty and not ours is refused.
+    Build(build::Build),
+    /// Do everything but writing, and report what is wrong
+    ///
+    /// All files are read and all rules are tried, whatever is wrong with one of them. Each problem
+    /// is shown with file, line, column and what to do.
+    Check(check::Check),
+}
+
+/// Where the site is, for every command.
+#[derive(Args)]
+struct Root {
+    /// The folder of the site, with its `yearbook.yaml`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+}
+
+/// How results are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Shape {
+    /// With excerpt and hints
+    Human,
+    /// One line each
+    Short,
+    /// One JSON document on standard output
+    Json,
+}
+
+impl From<Shape> for Format {
+    fn from(shape: Shape) -> Self {
+        match shape {
+            Shape::Human => Self::Human,
+            Shape::Short => Self::Short,
+            Shape::Json => Self::Json,
+        }
+    }
+}
 
 /// Runs the command that the arguments name. Exit code 0: clean; 1: problems found; 2: wrong usage.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    match Cli::parse().command {
+        Command::Build(build) => build.run(),
+        Command::Check(check) => check.run(),
+    }
+}
+
+/// The site under a root with all its pages, as every command needs them.
+fn read(root: &Root, drafts: Drafts) -> (Option<(Site, Pages)>, Diagnostics) {
+    let (site, mut problems) = load::load(&root.root);
+    let Some(site) = site else {
+        return (None, problems);
+    };
+    let (site, found) = crate::check::check(site);
+    problems.extend(found);
+    let (pages, found) = compose::compose(&site, drafts);
+    problems.extend(found);
+    (Some((site, pages)), problems)
+}
+
+/// Shows problems on standard error and gives the exit code that they call for.
+fn report(problems: &Diagnostics, format: Format) -> ExitCode {
+    let text = diagnostic::render(problems, format);
+    // A closed pipe is the reader's choice, not a problem.
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+    exit_code(problems)
+}
+
+fn exit_code(problems: &Diagnostics) -> ExitCode {
+    ExitCode::from(u8::from(problems.has_errors()))
+}
+
+/// Prints results on standard output; a closed pipe ends the program quietly.
+fn print(text: &str) {
+    let _ = io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// A word on what is going on, for people who watch.
+fn progress(text: &str) {
+    if io::stderr().is_terminal() {
+        eprintln!("{text}");
+    }
 }

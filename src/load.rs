@@ -2,12 +2,146 @@
 
 use std::path::Path;
 
-use crate::{diagnostic::Diagnostics, model::Site};
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
 
-mod yaml;
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics, nearest},
+    model::{Collection, Config, Record, Records, Site},
+    source::Source,
+};
+
+mod files;
+mod limits;
+mod narratives;
+mod theme;
+pub(crate) mod yaml;
+
+use files::Files;
 
 /// Everything under `root`. `None` when there is no `yearbook.yaml` that can be read; all other
 /// files are read and reported on, whatever is wrong with one of them.
-pub fn load(_root: &Path) -> (Option<Site>, Diagnostics) {
-    (None, Diagnostics::default())
+pub fn load(root: &Path) -> (Option<Site>, Diagnostics) {
+    let mut problems = Diagnostics::default();
+    let config = config(root, &mut problems);
+    let files = Files::under(root, &mut problems);
+    let language = config.as_ref().map_or("ja", |c| c.language.as_str());
+    let name = config.as_ref().and_then(|c| c.theme.as_ref());
+    let theme = theme::theme(&files, name, language, &mut problems);
+    let data = data(&files, &mut problems);
+    let (narratives, assets) = narratives::narratives(&files, &mut problems);
+    // Records are read, and reported on, whether or not there is a config to go with them.
+    let texts = |collection| -> Vec<&Source> {
+        data.iter()
+            .filter(|(c, _)| *c == collection)
+            .map(|(_, source)| source)
+            .collect()
+    };
+    let site = Site {
+        programs: read_records(&texts(Collection::Programs), &mut problems),
+        areas: read_records(&texts(Collection::Areas), &mut problems),
+        organizations: read_records(&texts(Collection::Organizations), &mut problems),
+        councils: read_records(&texts(Collection::Councils), &mut problems),
+        meetings: read_records(&texts(Collection::Meetings), &mut problems),
+        trainings: read_records(&texts(Collection::Trainings), &mut problems),
+        trees: read_records(&texts(Collection::Trees), &mut problems),
+        measures: read_records(&texts(Collection::Measures), &mut problems),
+        cases: read_records(&texts(Collection::Cases), &mut problems),
+        glossary: read_records(&texts(Collection::Glossary), &mut problems),
+        vocabularies: read_records(&texts(Collection::Vocabularies), &mut problems),
+        narratives,
+        assets,
+        theme,
+        config: match config {
+            Some(config) => config,
+            None => return (None, problems),
+        },
+    };
+    (Some(site), problems)
+}
+
+fn config(root: &Path, problems: &mut Diagnostics) -> Option<Config> {
+    let path = root.join("yearbook.yaml");
+    if !path.is_file() {
+        problems.push(
+            Diagnostic::error("site/no-config", "there is no `yearbook.yaml` here")
+                .in_file(path.display().to_string())
+                .hint("name the folder of the site with `--root`"),
+        );
+        return None;
+    }
+    let source = files::text(&path, "yearbook.yaml", problems)?;
+    let whole = 0..source.text().len();
+    yaml::from_text(&source, whole)
+        .map_err(|problem| problems.push(*problem))
+        .ok()
+}
+
+/// The texts under `data/`, by collection, in the order of their paths.
+fn data(files: &Files, problems: &mut Diagnostics) -> Vec<(Collection, Source)> {
+    let mut found = Vec::new();
+    for file in files.under_folder("data") {
+        let Some((folder, name)) = file.inner("data").split_once('/') else {
+            problems.push(
+                Diagnostic::error("data/no-collection", "a data file lies in no collection")
+                    .in_file(&file.path)
+                    .hint("move it into the folder of its type, as `data/areas/`"),
+            );
+            continue;
+        };
+        let known = Collection::ALL.into_iter().find(|c| c.folder() == folder);
+        match (known, name.ends_with(".yaml") || name.ends_with(".yml")) {
+            (Some(collection), true) => {
+                found.extend(files.text(file, problems).map(|text| (collection, text)));
+            }
+            (Some(_), false) => problems.push(
+                Diagnostic::warning("data/not-yaml", "this file is no YAML and is not read")
+                    .in_file(&file.path)
+                    .hint("data files end in `.yaml`"),
+            ),
+            (None, _) => problems.push(unknown_collection(&file.path, folder)),
+        }
+    }
+    found
+}
+
+fn unknown_collection(path: &str, folder: &str) -> Diagnostic {
+    let names = Collection::ALL.map(Collection::folder);
+    let message = format!("there is no collection called `{folder}`");
+    Diagnostic::error("data/unknown-collection", message)
+        .in_file(path)
+        .hint(match nearest(folder, names) {
+            Some(near) => format!("did you mean `data/{near}`?"),
+            None => format!("the collections are {}", names.join(", ")),
+        })
+}
+
+/// The records of one collection; of two with the same id the first stays.
+fn read_records<T: Record + DeserializeOwned + Send>(
+    sources: &[&Source],
+    problems: &mut Diagnostics,
+) -> Records<T> {
+    let files: Vec<_> = sources.par_iter().map(|s| yaml::records::<T>(s)).collect();
+    let mut records = Records::default();
+    for file in files {
+        match file {
+            Err(problem) => problems.push(*problem),
+            Ok(found) => {
+                for record in found {
+                    if let Err((again, first)) = records.insert(record) {
+                        problems.push(same_id(&again, first));
+                    }
+                }
+            }
+        }
+    }
+    records
+}
+
+fn same_id<T: Record>(again: &T, first: &T) -> Diagnostic {
+    let message = format!("the id `{}` is taken", again.id().value);
+    Diagnostic::error("record/duplicate-id", message)
+        .at(&again.id().span, "used again here")
+        .related(&first.id().span, "first used here")
+        .hint("give this record an id of its own; ids are never used twice")
 }

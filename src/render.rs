@@ -1,14 +1,84 @@
 //! From pages to files. Renderers are functions of the same pages and do not know each other.
 
-use crate::{compose::Pages, diagnostic::Diagnostics, model::Site, outputs::Outputs};
+use crate::{
+    compose::Pages,
+    diagnostic::{Diagnostic, Diagnostics},
+    model::Site,
+    outputs::Outputs,
+};
 
 pub mod chart;
 pub mod print;
 pub mod search;
 pub mod text;
 pub mod web;
+mod world;
+
+/// Everything a build makes.
+#[derive(Debug, Default)]
+pub struct Rendering {
+    pub outputs: Outputs,
+    pub summaries: Vec<Summary>,
+}
+
+/// What became of a publication.
+#[derive(Debug)]
+pub struct Summary {
+    pub title: String,
+    pub web_pages: usize,
+    pub printed_pages: usize,
+    /// The name of its PDF in the output.
+    pub pdf: String,
+}
 
 /// Every file of the site.
-pub fn render(_site: &Site, _pages: &Pages) -> (Outputs, Diagnostics) {
-    (Outputs::default(), Diagnostics::default())
+pub fn render(site: &Site, pages: &Pages) -> (Rendering, Diagnostics) {
+    let ((web, search), (volumes, mut problems)) = rayon::join(
+        || rayon::join(|| web::web(site, pages), || search::search(site, pages)),
+        || print::volumes(site, pages),
+    );
+    let mut rendering = Rendering::default();
+    for (outputs, found) in [web, search] {
+        problems.extend(found);
+        merge(&mut rendering.outputs, &outputs, &mut problems);
+    }
+    for volume in volumes {
+        let pdf = volume.route.to_string();
+        if let Some(index) = pages
+            .books
+            .iter()
+            .position(|b| format!("{}.pdf", b.id) == pdf)
+        {
+            rendering.summaries.push(Summary {
+                title: pages.books[index].title.clone(),
+                web_pages: web_pages(pages, index),
+                printed_pages: volume.pages,
+                pdf,
+            });
+        }
+        let mut outputs = Outputs::default();
+        let _ = outputs.insert(volume.route, volume.pdf);
+        merge(&mut rendering.outputs, &outputs, &mut problems);
+    }
+    (rendering, problems)
+}
+
+fn web_pages(pages: &Pages, book: usize) -> usize {
+    let of_book = |page: &&crate::compose::Page| page.web && page.book == Some(book);
+    pages.pages.iter().filter(of_book).count()
+}
+
+fn merge(all: &mut Outputs, more: &Outputs, problems: &mut Diagnostics) {
+    for (route, bytes) in more.iter() {
+        if !all.insert(route.clone(), bytes) {
+            problems.push(
+                Diagnostic::error(
+                    "output/same-file",
+                    format!("two things make the file `{route}`"),
+                )
+                .in_file(route.as_str())
+                .hint("rename the page, the publication or the static file"),
+            );
+        }
+    }
 }

@@ -1,8 +1,224 @@
-//! Books as PDF, set by Typst.
+//! Books as PDF, set by Typst. A chapter becomes a file that only calls functions of the theme with
+//! the words of the author as text; the theme decides how it looks.
 
-use crate::{compose::Pages, diagnostic::Diagnostics, model::Site, outputs::Outputs};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::{
+    compose::{Book, Page, Pages},
+    diagnostic::{Diagnostic, Diagnostics},
+    model::{Site, Theme},
+    outputs::Outputs,
+    render::world::{self, Files, Place, Problem, Shelf},
+    route::Route,
+};
+
+mod anchors;
+mod chapter;
+mod code;
+mod frame;
+mod glyphs;
+mod inlines;
+mod lines;
+mod pack;
+mod tables;
+
+use anchors::Anchors;
+use chapter::{Chapter, Picture};
+use code::Code;
+
+/// A book as a file.
+#[derive(Debug)]
+pub struct Volume {
+    pub route: Route,
+    pub pdf: Vec<u8>,
+    /// The number of its pages.
+    pub pages: usize,
+}
 
 /// One PDF for each book.
-pub fn print(_site: &Site, _pages: &Pages) -> (Outputs, Diagnostics) {
-    (Outputs::default(), Diagnostics::default())
+pub fn print(site: &Site, pages: &Pages) -> (Outputs, Diagnostics) {
+    let (volumes, mut problems) = volumes(site, pages);
+    let mut outputs = Outputs::default();
+    for volume in volumes {
+        let message = format!("two publications make the file `{}`", volume.route);
+        if !outputs.insert(volume.route, volume.pdf) {
+            let twice = Diagnostic::error("print/same-file", message);
+            problems.push(twice.hint("give each publication an id of its own"));
+        }
+    }
+    (outputs, problems)
+}
+
+/// Every book, typeset.
+pub fn volumes(site: &Site, pages: &Pages) -> (Vec<Volume>, Diagnostics) {
+    if pages.books.is_empty() {
+        return (Vec::new(), Diagnostics::default());
+    }
+    if site.theme.fonts.is_empty() {
+        let mut problems = Diagnostics::default();
+        problems.push(
+            Diagnostic::error("print/no-fonts", "the theme has no fonts to print with")
+                .in_file("fonts"),
+        );
+        return (Vec::new(), problems);
+    }
+    let shelf = Shelf::new(site.theme.fonts.values());
+    let covered = shelf.characters();
+    // Manuscripts are made one after another, so that Typst numbers their files always alike.
+    let manuscripts: Vec<Manuscript> = pages
+        .books
+        .iter()
+        .map(|book| manuscript(site, pages, book, &shelf, &covered))
+        .collect();
+    let results: Vec<(Option<Volume>, Diagnostics)> = pages
+        .books
+        .par_iter()
+        .zip(manuscripts)
+        .map(|(book, manuscript)| bind(&site.theme, book, manuscript))
+        .collect();
+    let mut volumes = Vec::new();
+    let mut problems = Diagnostics::default();
+    for (volume, found) in results {
+        volumes.extend(volume);
+        problems.extend(found);
+    }
+    world::forget();
+    (volumes, problems)
+}
+
+/// A chapter before it is code: its title and the pages it prints, each page once in a book.
+pub struct Part<'a> {
+    pub title: String,
+    pub pages: Vec<&'a Page>,
+}
+
+fn parts<'a>(book: &'a Book, pages: &'a Pages) -> Vec<Part<'a>> {
+    let mut seen = BTreeSet::new();
+    let mut parts = Vec::new();
+    for chapter in &book.chapters {
+        let pages: Vec<&Page> = chapter
+            .pages
+            .iter()
+            .filter(|index| seen.insert(**index))
+            .map(|index| &pages.pages[*index])
+            .filter(|page| page.print)
+            .collect();
+        if !pages.is_empty() {
+            let title = chapter.title.clone();
+            parts.push(Part { title, pages });
+        }
+    }
+    parts
+}
+
+/// A book as files for Typst.
+struct Manuscript {
+    files: Files,
+    /// The chapters by their paths, to find the author's line behind a line of code.
+    chapters: BTreeMap<String, Code>,
+    problems: Diagnostics,
+}
+
+fn manuscript(
+    site: &Site,
+    pages: &Pages,
+    book: &Book,
+    shelf: &Shelf,
+    covered: &[u32],
+) -> Manuscript {
+    let parts = parts(book, pages);
+    let anchors = Anchors::of(&parts);
+    let mut files = Files::new(shelf, "/main.typ");
+    for (path, text) in &site.theme.texts {
+        if path.starts_with("print/") {
+            files.source(&format!("/{path}"), text.text().to_owned());
+        }
+    }
+    files.source("/settings.typ", frame::settings(site).text().to_owned());
+    let mut chapters = BTreeMap::new();
+    let mut problems = Diagnostics::default();
+    for (index, part) in parts.iter().enumerate() {
+        let Chapter {
+            code,
+            pictures,
+            problems: found,
+        } = chapter::chapter(site, &anchors, part, index + 1);
+        problems.extend(found);
+        add_pictures(&mut files, site, pictures);
+        let path = format!("chapter-{:02}.typ", index + 1);
+        files.source(&format!("/{path}"), code.text().to_owned());
+        chapters.insert(path, code);
+    }
+    let main = frame::main(site, book, chapters.keys());
+    files.source("/main.typ", main.text().to_owned());
+    chapters.insert("main.typ".to_owned(), main);
+    for code in chapters.values() {
+        debug_assert_eq!(world::only_calls(code.text()), Ok(()));
+    }
+    problems.extend(glyphs::check(chapters.values(), covered));
+    Manuscript {
+        files,
+        chapters,
+        problems,
+    }
+}
+
+fn add_pictures(files: &mut Files, site: &Site, pictures: BTreeMap<String, Picture>) {
+    for (path, picture) in pictures {
+        match picture {
+            Picture::Drawn(svg) => files.picture(&path, svg),
+            Picture::Asset(route) => {
+                if let Some(asset) = site.assets.get(&route) {
+                    files.picture(&path, std::sync::Arc::clone(&asset.bytes));
+                }
+            }
+        }
+    }
+}
+
+/// Sets a manuscript, unless something is wrong with it already.
+fn bind(theme: &Theme, book: &Book, manuscript: Manuscript) -> (Option<Volume>, Diagnostics) {
+    let mut problems = manuscript.problems;
+    if problems.has_errors() {
+        return (None, problems);
+    }
+    let (typeset, found) = world::typeset(&manuscript.files, book.id.as_str(), book.issued);
+    for problem in found {
+        problems.push(diagnostic(theme, book, &manuscript.chapters, problem));
+    }
+    let volume = typeset.map(|typeset| Volume {
+        route: Route::new(&format!("{}.pdf", book.id)),
+        pdf: pack::pack(typeset.pdf),
+        pages: typeset.pages,
+    });
+    (volume, problems)
+}
+
+/// What Typst says, at the author's line or else at the line of the theme.
+fn diagnostic(
+    theme: &Theme,
+    book: &Book,
+    chapters: &BTreeMap<String, Code>,
+    problem: Problem,
+) -> Diagnostic {
+    let written = |place: &Place| {
+        let code = chapters.get(&place.path)?;
+        code.origin(&place.bytes).cloned()
+    };
+    let designed = |place: &Place| {
+        let text = theme.texts.get(&place.path)?;
+        Some(text.span(place.bytes.clone()))
+    };
+    let span = problem.places.iter().find_map(written);
+    let span = span.or_else(|| problem.places.iter().find_map(designed));
+    let message = format!("Typst cannot set `{}`: {}", book.id, problem.message);
+    let mut diagnostic = if problem.fatal {
+        Diagnostic::error("print/typesetting", message)
+    } else {
+        Diagnostic::warning("print/typesetting", message)
+    };
+    diagnostic = diagnostic.at(&span.unwrap_or_else(|| book.span.clone()), "set from here");
+    problem.hints.into_iter().fold(diagnostic, Diagnostic::hint)
 }

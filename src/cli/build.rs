@@ -1,0 +1,82 @@
+//! `yearbook build`
+
+use std::{fmt::Write, path::PathBuf, process::ExitCode};
+
+use clap::Args;
+
+use super::{Root, print, progress, read, report};
+use crate::{
+    compose::Drafts,
+    diagnostic::Format,
+    render::{self, Rendering},
+    write::{self, Written},
+};
+
+#[derive(Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    root: Root,
+    /// The folder to make; `public` in the folder of the site when missing
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Include pages that are marked as drafts
+    #[arg(long)]
+    drafts: bool,
+    /// The address of the published site, in place of the one in `yearbook.yaml`
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+}
+
+impl Build {
+    pub(super) fn run(self) -> ExitCode {
+        let drafts = if self.drafts {
+            Drafts::Include
+        } else {
+            Drafts::Leave
+        };
+        progress("reading");
+        let (found, mut problems) = read(&self.root, drafts);
+        let Some((mut site, pages)) = found else {
+            return report(&problems, Format::Human);
+        };
+        if self.base_url.is_some() {
+            site.config.base_url = self.base_url;
+        }
+        progress("rendering");
+        let (rendering, more) = render::render(&site, &pages);
+        problems.extend(more);
+        if problems.has_errors() {
+            return report(&problems, Format::Human);
+        }
+        let out = self.out.unwrap_or_else(|| self.root.root.join("public"));
+        progress("writing");
+        match write::write(&rendering.outputs, &out) {
+            Ok(written) => print(&summary(&rendering, &written, &out.display().to_string())),
+            Err(problem) => problems.push(*problem),
+        }
+        report(&problems, Format::Human)
+    }
+}
+
+/// One line for each publication, and one for the folder.
+fn summary(rendering: &Rendering, written: &Written, out: &str) -> String {
+    let mut text = String::new();
+    for book in &rendering.summaries {
+        let (web, printed) = (book.web_pages, book.printed_pages);
+        let _ = writeln!(
+            text,
+            "{}: {web} web pages, {printed} printed pages in {}",
+            book.title, book.pdf
+        );
+    }
+    let Written {
+        changed,
+        unchanged,
+        removed,
+    } = written;
+    let _ = writeln!(
+        text,
+        "{out}: {changed} files written, {unchanged} unchanged, {removed} removed"
+    );
+    text
+}

@@ -1,0 +1,31 @@
+//! `yearbook check`
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{Root, Shape, exit_code, print, read, report};
+use crate::{compose::Drafts, diagnostic, diagnostic::Format, render};
+
+#[derive(Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    root: Root,
+    /// How problems are shown
+    #[arg(long, value_enum, default_value_t = Shape::Human)]
+    format: Shape,
+}
+
+impl Check {
+    pub(super) fn run(self) -> ExitCode {
+        let (found, mut problems) = read(&self.root, Drafts::Include);
+        if let Some((site, pages)) = found {
+            problems.extend(render::render(&site, &pages).1);
+        }
+        if self.format == Shape::Json {
+            print(&diagnostic::render(&problems, Format::Json));
+            return exit_code(&problems);
+        }
+        report(&problems, self.format.into())
+    }
+}

@@ -1,0 +1,392 @@
+//! A chapter as a file of calls: its pages become sections, block by block.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    compose::{Page, PageKind},
+    diagnostic::{Diagnostic, Diagnostics},
+    document::{
+        Block, BlockKind, Card, Chart, Code as Listing, Figure, Heading, Inline, List, Target,
+        plain,
+    },
+    model::{Collection, Site},
+    render::{
+        chart,
+        print::{
+            Part,
+            anchors::{Anchors, label},
+            code::Code,
+            inlines::Links,
+            lines,
+        },
+    },
+    route::Route,
+    source::Span,
+};
+
+/// A picture that a chapter shows: its path among the files of the book, and what it is made from.
+#[derive(Debug)]
+pub enum Picture {
+    Asset(Route),
+    Drawn(String),
+}
+
+/// A chapter as code, with the pictures it names and what was found on the way.
+#[derive(Debug)]
+pub struct Chapter {
+    pub code: Code,
+    pub pictures: BTreeMap<String, Picture>,
+    pub problems: Diagnostics,
+}
+
+/// Writes the calls of one chapter.
+pub struct Writer<'a> {
+    pub site: &'a Site,
+    pub anchors: &'a Anchors,
+    pub page: &'a Page,
+    pub code: Code,
+    pub problems: Diagnostics,
+    /// How deep the present block lies in quotes, lists and cells.
+    pub depth: usize,
+    /// Addresses that a footnote of the chapter has named.
+    pub addresses: BTreeSet<String>,
+    /// Footnotes that stand already.
+    pub noted: BTreeSet<String>,
+    pictures: BTreeMap<String, Picture>,
+    number: usize,
+    labelled: BTreeSet<String>,
+    /// How much deeper headings stand in print than on their page.
+    shift: u8,
+    /// The level of the heading before.
+    level: u8,
+}
+
+/// The code of a chapter; `number` keeps its pictures apart from those of others.
+pub fn chapter(site: &Site, anchors: &Anchors, part: &Part<'_>, number: usize) -> Chapter {
+    let opening = part.pages[0];
+    let mut writer = Writer {
+        site,
+        anchors,
+        page: opening,
+        code: Code::importing("/print/theme.typ"),
+        problems: Diagnostics::default(),
+        depth: 0,
+        addresses: BTreeSet::new(),
+        noted: BTreeSet::new(),
+        pictures: BTreeMap::new(),
+        number,
+        labelled: BTreeSet::new(),
+        shift: 0,
+        level: 1,
+    };
+    writer.code.line(Some(&opening.span));
+    writer.code.push("#md.chapter(");
+    writer.code.string(&part.title);
+    writer.code.push(", ");
+    writer.anchor_page();
+    writer.blocks(&opening.document.blocks);
+    for page in &part.pages[1..] {
+        writer.section(page);
+    }
+    writer.code.push(")");
+    Chapter {
+        code: writer.code,
+        pictures: writer.pictures,
+        problems: writer.problems,
+    }
+}
+
+impl<'a> Writer<'a> {
+    /// The label of the present page: `"cases/c-0001/index.html", ` or `none, `.
+    fn anchor_page(&mut self) {
+        let id = label(&self.page.route, None);
+        self.label(id);
+    }
+
+    /// The label of a place on the present page.
+    pub fn anchor(&mut self, anchor: Option<&str>) {
+        match anchor {
+            Some(anchor) if !anchor.is_empty() => {
+                self.label(label(&self.page.route, Some(anchor)));
+            }
+            _ => self.code.push("none, "),
+        }
+    }
+
+    // A label stands once: Typst refuses links to one that stands twice.
+    fn label(&mut self, id: String) {
+        if self.labelled.contains(&id) {
+            return self.code.push("none, ");
+        }
+        self.code.string(&id);
+        self.code.push(", ");
+        self.labelled.insert(id);
+    }
+
+    /// The path of an asset in the book, when it is a picture that print can show.
+    pub fn asset(&mut self, asset: &Route) -> Option<String> {
+        let bytes = &self.site.assets.get(asset)?.bytes;
+        if !is_picture(asset.as_str(), bytes) {
+            return None;
+        }
+        let path = format!("/assets/{asset}");
+        let picture = Picture::Asset(asset.clone());
+        self.pictures.insert(path.clone(), picture);
+        Some(path)
+    }
+
+    /// The blocks of a page, one to a line.
+    pub fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.code.line(Some(&block.span));
+            self.block(block);
+        }
+    }
+
+    /// Blocks inside a list, a quote or a cell.
+    pub fn nested(&mut self, blocks: &[Block]) {
+        self.depth += 1;
+        self.blocks(blocks);
+        self.depth -= 1;
+    }
+
+    /// The blocks of an item or a note: the words of a paragraph stand bare, so that they begin beside their mark.
+    pub fn contents(&mut self, blocks: &[Block]) {
+        match blocks {
+            [first, rest @ ..] => match &first.kind {
+                BlockKind::Paragraph(inlines) => {
+                    self.arguments(inlines, Links::Full);
+                    self.nested(rest);
+                }
+                _ => self.nested(blocks),
+            },
+            [] => {}
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::Paragraph(inlines) => self.paragraph(inlines, &block.span),
+            BlockKind::Quote(blocks) => {
+                self.code.push("md.quoted(");
+                self.nested(blocks);
+                self.code.push("),");
+            }
+            BlockKind::Code(listing) => self.listing(listing),
+            BlockKind::List(list) => self.list(list),
+            BlockKind::Facts(facts) => {
+                self.depth += 1;
+                self.facts(facts);
+                self.depth -= 1;
+            }
+            BlockKind::Table(table) => self.table(table, &block.span),
+            BlockKind::Chart(chart) => self.chart(chart, &block.span),
+            BlockKind::Figure(figure) => self.figure(figure, &block.span),
+            BlockKind::Cards(cards) => self.cards(cards),
+            BlockKind::Rule => self.code.push("md.divider(),"),
+            // A view that could not be made has been reported.
+            BlockKind::View(_) => self.code.push("none,"),
+        }
+    }
+
+    /// A page after the first of its chapter: its title is a section.
+    fn section(&mut self, page: &'a Page) {
+        self.page = page;
+        self.shift = 1;
+        self.level = 2;
+        self.code.line(Some(&page.span));
+        if page.kind == PageKind::Record(Collection::Cases) {
+            self.code.push("md.fresh(), ");
+        }
+        self.code.push("md.head(2, ");
+        self.anchor_page();
+        self.code.string(&page.title);
+        self.code.push("),");
+        self.tags(page);
+        self.blocks(&page.document.blocks);
+    }
+
+    fn tags(&mut self, page: &Page) {
+        if page.tags.is_empty() {
+            return;
+        }
+        self.code.push(" md.tags(");
+        for tag in &page.tags {
+            self.value(tag, Links::Words);
+            self.code.push(", ");
+        }
+        self.code.push("),");
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        // A level that the author skipped would be an error of the PDF.
+        let level = (heading.level.max(2) + self.shift)
+            .min(self.level + 1)
+            .min(6);
+        self.level = level;
+        self.code.push("md.head(");
+        self.code.number(level);
+        self.code.push(", ");
+        self.anchor(Some(&heading.id));
+        self.arguments(&heading.content, Links::Words);
+        self.code.push("),");
+    }
+
+    fn paragraph(&mut self, inlines: &[Inline], span: &Span) {
+        if let [Inline::Image { asset, alt }] = inlines {
+            let figure = Figure {
+                id: String::new(),
+                asset: asset.clone(),
+                alt: alt.clone(),
+                caption: Vec::new(),
+            };
+            return self.figure(&figure, span);
+        }
+        self.code.push("md.para(");
+        self.arguments(inlines, Links::Full);
+        self.code.push("),");
+    }
+
+    fn listing(&mut self, listing: &Listing) {
+        self.code.push("md.listing(");
+        self.code.string(listing.language.as_deref().unwrap_or(""));
+        self.code.push(", ");
+        self.code.verbatim(listing.text.trim_end());
+        self.code.push("),");
+    }
+
+    fn list(&mut self, list: &List) {
+        let tasks = list.items.iter().any(|item| item.done.is_some());
+        match list.start {
+            _ if tasks => self.code.push("md.tasks("),
+            None => self.code.push("md.bullets("),
+            Some(start) => {
+                self.code.push("md.numbers(");
+                self.code.number(format_args!("{start}, "));
+            }
+        }
+        for item in &list.items {
+            self.code.line(item.blocks.first().map(|block| &block.span));
+            match item.done {
+                Some(true) => self.code.push("md.task(true, "),
+                Some(false) => self.code.push("md.task(false, "),
+                None => self.code.push("md.item("),
+            }
+            self.contents(&item.blocks);
+            self.code.push("),");
+        }
+        self.code.push("),");
+    }
+
+    fn chart(&mut self, chart: &Chart, span: &Span) {
+        let svg = chart::svg(chart);
+        self.code.push("md.chart(");
+        self.anchor(Some(&chart.id));
+        if svg.is_empty() {
+            self.code.push("none, ");
+        } else {
+            let path = format!("/charts/{}-{}.svg", self.number, self.pictures.len());
+            self.code.string(&path);
+            self.code.push(", ");
+            self.pictures.insert(path, Picture::Drawn(svg));
+        }
+        let alt = if chart.description.is_empty() {
+            &chart.title
+        } else {
+            &chart.description
+        };
+        self.code.string(alt);
+        self.code.push(", ");
+        self.code.string(&chart.title);
+        self.code.push(", ");
+        if chart.table.rows.is_empty() {
+            self.code.push("none");
+        } else {
+            // The title stands under the picture already.
+            let mut table = chart.table.clone();
+            table.caption.clear();
+            self.table(&table, span);
+        }
+        self.code.push("),");
+    }
+
+    fn figure(&mut self, figure: &Figure, span: &Span) {
+        let Some(path) = self.asset(&figure.asset) else {
+            let name = &figure.asset;
+            self.problems.push(
+                Diagnostic::error(
+                    "print/picture",
+                    format!("print cannot show the picture `{name}`"),
+                )
+                .at(span, "shown here")
+                .hint("pictures are SVG, PNG, JPEG, GIF or WebP files that exist"),
+            );
+            return self.code.push("none,");
+        };
+        let caption = plain(&figure.caption);
+        let alt = if figure.alt.is_empty() {
+            &caption
+        } else {
+            &figure.alt
+        };
+        if alt.is_empty() {
+            self.problems.push(
+                Diagnostic::warning("print/missing-alt", "the picture has no text alternative")
+                    .at(span, "this picture")
+                    .hint("say between the brackets what the picture shows: `![…](…)`"),
+            );
+            self.code.push("md.ornament(");
+            self.anchor(Some(&figure.id));
+            self.code.string(&path);
+            return self.code.push("),");
+        }
+        self.code.push("md.picture(");
+        self.anchor(Some(&figure.id));
+        self.code.string(&path);
+        self.code.push(", ");
+        self.code.string(&lines::join(alt, None));
+        self.code.push(", ");
+        self.optional(&figure.caption, Links::Words);
+        self.code.push("),");
+    }
+
+    fn cards(&mut self, cards: &[Card]) {
+        self.code.push("md.cards(");
+        for card in cards {
+            self.code.push("md.card(");
+            let target = match &card.target {
+                Target::Page { route, anchor } => self.anchors.find(route, anchor.as_deref()),
+                _ => None,
+            };
+            match target {
+                Some((label, _)) => self.code.string(&label),
+                None => self.code.push("none"),
+            }
+            self.code.push(", ");
+            self.value(&card.title, Links::Words);
+            self.code.push(", ");
+            self.optional(&card.text, Links::Words);
+            self.code.push(", (");
+            for tag in &card.tags {
+                self.code.string(tag);
+                self.code.push(", ");
+            }
+            self.code.push(")),");
+        }
+        self.code.push("),");
+    }
+}
+
+/// Whether the bytes are a picture of the kind that the name says.
+fn is_picture(name: &str, bytes: &[u8]) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    match ending.as_str() {
+        "png" => bytes.starts_with(b"\x89PNG"),
+        "jpg" | "jpeg" => bytes.starts_with(b"\xFF\xD8"),
+        "gif" => bytes.starts_with(b"GIF8"),
+        "webp" => bytes.starts_with(b"RIFF"),
+        "svg" => bytes.windows(4).any(|part| part == b"<svg"),
+        _ => false,
+    }
+}
