@@ -1,8 +1,309 @@
-//! Pages as HTML: the one file that knows Tera templates for pages.
+//! The site as HTML: pages shown by the templates of the theme, the theme's own files, assets, and
+//! what servers and search engines ask for.
 
-use crate::{compose::Pages, diagnostic::Diagnostics, model::Site, outputs::Outputs};
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::{
+    compose::{Page, PageKind, Pages},
+    diagnostic::{Diagnostic, Diagnostics},
+    model::{Collection, Site, Theme},
+    outputs::Outputs,
+    route::Route,
+};
+
+mod address;
+mod html;
+mod inline;
+mod navigation;
+mod tables;
+mod templates;
+mod view;
+
+use address::Start;
+use navigation::Navigation;
+use templates::Templates;
+use view::{LinksView, PageView, SiteView};
 
 /// Every page, the theme's files and the assets.
-pub fn web(_site: &Site, _pages: &Pages) -> (Outputs, Diagnostics) {
-    (Outputs::default(), Diagnostics::default())
+pub fn web(site: &Site, pages: &Pages) -> (Outputs, Diagnostics) {
+    let mut files = Files::default();
+    let templates = match Templates::new(&site.theme, &site_view(site)) {
+        Ok(templates) => templates,
+        Err(problem) => {
+            files.report(*problem);
+            return files.finish();
+        }
+    };
+    let press = Press {
+        templates,
+        navigation: Navigation::of(pages),
+        pages,
+    };
+    let printed: Vec<(usize, Printed)> = (0..pages.pages.len())
+        .into_par_iter()
+        .filter(|index| pages.pages[*index].web)
+        .map(|index| (index, press.page(index)))
+        .collect();
+    for (index, printed) in printed {
+        files.page(&pages.pages[index], printed);
+    }
+    files.bare(search_route(), press.search());
+    files.bare(missing_route(), press.missing(site));
+    theme_files(&site.theme, &mut files);
+    for (route, asset) in &site.assets {
+        files.add(route.clone(), asset.bytes.to_vec(), None);
+    }
+    addresses(site, pages, &mut files);
+    files.finish()
+}
+
+/// A page as it leaves the press: its file, and the pictures drawn for it.
+struct Printed {
+    html: Option<String>,
+    charts: Vec<(Route, String)>,
+    problems: Vec<Diagnostic>,
+}
+
+/// What makes files out of pages.
+struct Press<'a> {
+    templates: Templates,
+    navigation: Navigation<'a>,
+    pages: &'a Pages,
+}
+
+impl Press<'_> {
+    fn page(&self, index: usize) -> Printed {
+        let page = &self.pages.pages[index];
+        let start = Start::Page(&page.route);
+        let body = html::body(&self.templates, start, page);
+        let mut problems = body.problems;
+        let (template, kind) = template(page.kind);
+        let (previous, next) = self.navigation.neighbours(start, index);
+        let home = page.kind == PageKind::Home;
+        let view = PageView {
+            title: page.title.clone(),
+            reading: page.reading.clone(),
+            summary: page.summary.clone(),
+            tags: body.tags,
+            html: body.html,
+            outline: navigation::outline(&page.document),
+            parents: self.navigation.parents(start, index),
+            children: match page.kind {
+                PageKind::Section => self.navigation.children(start, index),
+                _ => Vec::new(),
+            },
+            previous,
+            next,
+            publication: self.navigation.publication(start, index),
+            publications: match home {
+                true => self.navigation.publications(start),
+                false => Vec::new(),
+            },
+            collections: match home {
+                true => self.navigation.collections(start),
+                false => Vec::new(),
+            },
+            navigation: self.navigation.main(start, Some(index)),
+            ..empty(kind, start)
+        };
+        let html = match self.templates.page(template, &view) {
+            Ok(html) => Some(html),
+            Err(problem) => {
+                problems.push(*problem);
+                None
+            }
+        };
+        Printed {
+            html,
+            charts: body.charts,
+            problems,
+        }
+    }
+
+    fn search(&self) -> Result<String, Box<Diagnostic>> {
+        self.bare("search", Start::Page(&search_route()))
+    }
+
+    /// What a server shows for addresses that the site does not have.
+    fn missing(&self, site: &Site) -> Result<String, Box<Diagnostic>> {
+        match &site.config.base_url {
+            Some(address) => self.bare("missing", Start::Anywhere(address::path_of(address))),
+            None => self.bare("missing", Start::Page(&missing_route())),
+        }
+    }
+
+    /// A page that no text is behind.
+    fn bare(&self, kind: &'static str, start: Start) -> Result<String, Box<Diagnostic>> {
+        let key = format!("web.{kind}");
+        let view = PageView {
+            title: self.templates.word(&key).to_owned(),
+            navigation: self.navigation.main(start, None),
+            ..empty(kind, start)
+        };
+        self.templates.page(&format!("{kind}.html"), &view)
+    }
+}
+
+fn search_route() -> Route {
+    Route::page("search")
+}
+
+fn missing_route() -> Route {
+    Route::new("404.html")
+}
+
+/// The template of a page and the name of its kind.
+fn template(kind: PageKind) -> (&'static str, &'static str) {
+    match kind {
+        PageKind::Home => ("home.html", "home"),
+        PageKind::Publication => ("publication.html", "publication"),
+        PageKind::Section => ("section.html", "section"),
+        PageKind::Narrative => ("page.html", "narrative"),
+        PageKind::List(_) => ("list.html", "list"),
+        PageKind::Glossary => ("glossary.html", "glossary"),
+        PageKind::Record(collection) => {
+            let template = match collection {
+                Collection::Areas => "area.html",
+                Collection::Trainings => "training.html",
+                Collection::Cases => "case.html",
+                Collection::Measures => "measure.html",
+                _ => "record.html",
+            };
+            (template, collection.kind())
+        }
+    }
+}
+
+/// A page with nothing but its kind and the links of every page.
+fn empty(kind: &'static str, start: Start) -> PageView {
+    let to = |path: &str| start.to(&Route::new(path), None);
+    PageView {
+        kind,
+        title: String::new(),
+        reading: None,
+        summary: String::new(),
+        tags: Vec::new(),
+        html: String::new(),
+        outline: Vec::new(),
+        parents: Vec::new(),
+        children: Vec::new(),
+        previous: None,
+        next: None,
+        publication: None,
+        navigation: Vec::new(),
+        publications: Vec::new(),
+        collections: Vec::new(),
+        links: LinksView {
+            home: to("index.html"),
+            search: start.to(&search_route(), None),
+            style: to("theme/style.css"),
+            index: to("search/index.js"),
+            search_script: to("theme/search.js"),
+        },
+    }
+}
+
+fn site_view(site: &Site) -> SiteView {
+    let config = &site.config;
+    SiteView {
+        language: config.language.value.clone(),
+        title: config.title.clone(),
+        description: config.description.clone(),
+        publisher: config.publisher.name.clone(),
+        division: config.publisher.division.clone(),
+        address: config.publisher.address.clone(),
+        contact: config.publisher.contact.clone(),
+        licence: config.publisher.licence.clone(),
+    }
+}
+
+/// Style, scripts and icons: everything in the web folder of the theme that is no template.
+fn theme_files(theme: &Theme, files: &mut Files) {
+    for (path, source) in &theme.texts {
+        if let Some(name) = path.strip_prefix(templates::FOLDER)
+            && !name.ends_with(".html")
+        {
+            let route = Route::new(&format!("theme/{name}"));
+            files.add(route, source.text().as_bytes(), None);
+        }
+    }
+}
+
+/// `sitemap.xml` and `robots.txt`, when the address of the site is known.
+fn addresses(site: &Site, pages: &Pages, files: &mut Files) {
+    let Some(base) = &site.config.base_url else {
+        return;
+    };
+    let base = base.trim_end_matches('/');
+    let mut sitemap = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for page in pages.pages.iter().filter(|page| page.web) {
+        let address = format!("{base}/{}", address::encode(page.route.as_str()));
+        sitemap.push_str("<url><loc>");
+        inline::escape(&address, &mut sitemap);
+        sitemap.push_str("</loc></url>\n");
+    }
+    sitemap.push_str("</urlset>\n");
+    files.add(Route::new("sitemap.xml"), sitemap, None);
+    let robots = format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n");
+    files.add(Route::new("robots.txt"), robots, None);
+}
+
+/// What was made and what was found, each problem once however many pages meet it.
+#[derive(Default)]
+struct Files {
+    outputs: Outputs,
+    problems: Diagnostics,
+    reported: BTreeSet<String>,
+}
+
+impl Files {
+    fn add(&mut self, route: Route, bytes: impl Into<Vec<u8>>, page: Option<&Page>) {
+        let message = format!("two files have the address `{route}`");
+        if self.outputs.insert(route, bytes) {
+            return;
+        }
+        let twice = Diagnostic::error("output/same-address", message);
+        self.report(match page {
+            Some(page) => twice.at(&page.span, "the second one is made from this"),
+            None => twice,
+        });
+    }
+
+    fn page(&mut self, page: &Page, printed: Printed) {
+        if let Some(html) = printed.html {
+            self.add(page.route.clone(), html, Some(page));
+        }
+        for (route, svg) in printed.charts {
+            self.add(route, svg, Some(page));
+        }
+        for problem in printed.problems {
+            self.report(problem);
+        }
+    }
+
+    fn bare(&mut self, route: Route, html: Result<String, Box<Diagnostic>>) {
+        match html {
+            Ok(html) => self.add(route, html, None),
+            Err(problem) => self.report(*problem),
+        }
+    }
+
+    fn report(&mut self, problem: Diagnostic) {
+        let place = format!("{:?} {:?}", problem.label, problem.path);
+        if self
+            .reported
+            .insert(format!("{} {} {place}", problem.code, problem.message))
+        {
+            self.problems.push(problem);
+        }
+    }
+
+    fn finish(self) -> (Outputs, Diagnostics) {
+        (self.outputs, self.problems)
+    }
 }

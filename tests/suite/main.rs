@@ -1,12 +1,13 @@
 //! The suite, as one binary: each module gives its trials.
 
 mod print;
+mod web;
 mod write;
 
 use libtest_mimic::{Arguments, Trial, run};
 
 fn main() {
     let arguments = Arguments::from_args();
-    let modules: Vec<Vec<Trial>> = vec![print::trials(), write::trials()];
+    let modules: Vec<Vec<Trial>> = vec![print::trials(), web::trials(), write::trials()];
     run(&arguments, modules.into_iter().flatten().collect()).exit();
 }

@@ -1,0 +1,263 @@
+//! Where pages stand among the others: the way up, the neighbours, the contents of publications.
+
+use crate::{
+    compose::{Book, Page, PageKind, Pages},
+    document::{BlockKind, Document, plain},
+    model::Collection,
+    render::web::{
+        address::Start,
+        inline::escape,
+        view::{CardView, ChapterView, LinkView, OutlineView, PublicationView},
+    },
+    route::Route,
+};
+
+/// Chapters with more pages show only their first one in the contents.
+const SHORT: usize = 40;
+
+/// Pages with fewer headings need no list of them.
+const OUTLINED: usize = 3;
+
+/// The lists of records that the navigation names, in this order, when the site has them.
+const LISTS: [Collection; 4] = [
+    Collection::Cases,
+    Collection::Measures,
+    Collection::Areas,
+    Collection::Trainings,
+];
+
+/// The order of all pages that the web has.
+pub struct Navigation<'a> {
+    pages: &'a Pages,
+    /// The pages before and after each page within its publication.
+    neighbours: Vec<(Option<usize>, Option<usize>)>,
+    children: Vec<Vec<usize>>,
+    /// The pages in the head of every page, with their titles there.
+    main: Vec<(&'a str, usize)>,
+}
+
+impl<'a> Navigation<'a> {
+    pub fn of(pages: &'a Pages) -> Self {
+        let mut navigation = Self {
+            pages,
+            neighbours: vec![(None, None); pages.pages.len()],
+            children: vec![Vec::new(); pages.pages.len()],
+            main: Vec::new(),
+        };
+        for (number, book) in pages.books.iter().enumerate() {
+            navigation.order(number, book);
+            if navigation.shown(book.page) {
+                navigation.main.push((&book.short, book.page));
+            }
+        }
+        for (index, page) in pages.pages.iter().enumerate() {
+            if let Some(&parent) = page.parents.last().filter(|_| page.web) {
+                navigation.children[parent].push(index);
+            }
+        }
+        navigation.main.extend(lists(pages));
+        navigation
+    }
+
+    fn order(&mut self, number: usize, book: &Book) {
+        let chapters = book.chapters.iter().flat_map(|chapter| &chapter.pages);
+        let mut sequence: Vec<usize> = Vec::new();
+        for &page in std::iter::once(&book.page).chain(chapters) {
+            let own = self.pages.pages[page].book == Some(number);
+            if own && self.shown(page) && !sequence.contains(&page) {
+                sequence.push(page);
+            }
+        }
+        for pair in sequence.windows(2) {
+            self.neighbours[pair[0]].1 = Some(pair[1]);
+            self.neighbours[pair[1]].0 = Some(pair[0]);
+        }
+    }
+
+    fn shown(&self, page: usize) -> bool {
+        self.pages.pages[page].web
+    }
+
+    fn page(&self, index: usize) -> &'a Page {
+        &self.pages.pages[index]
+    }
+
+    fn link(&self, start: Start, index: usize, current: bool) -> LinkView {
+        let page = self.page(index);
+        LinkView {
+            title: page.title.clone(),
+            href: start.to(&page.route, None),
+            current,
+        }
+    }
+
+    /// The pages in the head; the one that `here` is or belongs to is current.
+    pub fn main(&self, start: Start, here: Option<usize>) -> Vec<LinkView> {
+        let current = here.and_then(|here| self.entry(here));
+        self.main
+            .iter()
+            .map(|&(title, index)| LinkView {
+                title: title.to_owned(),
+                ..self.link(start, index, current == Some(index))
+            })
+            .collect()
+    }
+
+    fn entry(&self, here: usize) -> Option<usize> {
+        let page = self.page(here);
+        let book = page.book.map(|book| self.pages.books[book].page);
+        let above = page.parents.iter().rev().copied();
+        std::iter::once(here)
+            .chain(above)
+            .chain(book)
+            .find(|index| self.main.iter().any(|(_, entry)| entry == index))
+    }
+
+    /// The lists of records and the glossary.
+    pub fn collections(&self, start: Start) -> Vec<LinkView> {
+        lists(self.pages)
+            .into_iter()
+            .map(|(_, index)| self.link(start, index, false))
+            .collect()
+    }
+
+    pub fn parents(&self, start: Start, here: usize) -> Vec<LinkView> {
+        let parents = self.page(here).parents.iter();
+        parents
+            .filter(|index| self.shown(**index))
+            .map(|index| self.link(start, *index, false))
+            .collect()
+    }
+
+    pub fn neighbours(&self, start: Start, here: usize) -> (Option<LinkView>, Option<LinkView>) {
+        let (before, after) = self.neighbours[here];
+        let link = |index: Option<usize>| index.map(|index| self.link(start, index, false));
+        (link(before), link(after))
+    }
+
+    /// The pages directly below.
+    pub fn children(&self, start: Start, here: usize) -> Vec<CardView> {
+        self.children[here]
+            .iter()
+            .map(|index| self.page(*index))
+            .map(|page| card(start, &page.title, &page.route, &page.summary))
+            .collect()
+    }
+
+    /// The publications of the site.
+    pub fn publications(&self, start: Start) -> Vec<CardView> {
+        let books = self.pages.books.iter();
+        books
+            .filter(|book| self.shown(book.page))
+            .map(|book| {
+                let summary = book.summary.as_deref().unwrap_or_default();
+                card(start, &book.title, &self.page(book.page).route, summary)
+            })
+            .collect()
+    }
+
+    /// The publication that the page belongs to, with its contents.
+    pub fn publication(&self, start: Start, here: usize) -> Option<PublicationView> {
+        let book = &self.pages.books[self.page(here).book?];
+        let pdf = Route::new(&format!("{}.pdf", book.id));
+        Some(PublicationView {
+            title: book.title.clone(),
+            short: book.short.clone(),
+            subtitle: book.subtitle.clone(),
+            summary: book.summary.clone(),
+            year: book.year_label.clone(),
+            edition: book.edition,
+            issued: book.issued_label.clone(),
+            issued_date: book.issued.to_string(),
+            href: start.to(&self.page(book.page).route, None),
+            pdf: start.to(&pdf, None),
+            current: book.page == here,
+            chapters: self.chapters(start, book, here),
+        })
+    }
+
+    /// The chapters; those that the reader is in, and all on the opening page, with their pages.
+    fn chapters(&self, start: Start, book: &Book, here: usize) -> Vec<ChapterView> {
+        let mut chapters = Vec::new();
+        for chapter in &book.chapters {
+            let pages: Vec<usize> = chapter
+                .pages
+                .iter()
+                .copied()
+                .filter(|index| self.shown(*index))
+                .collect();
+            let Some((&first, others)) = pages.split_first() else {
+                continue;
+            };
+            let open = pages.contains(&here);
+            let listed = (open || book.page == here) && others.len() <= SHORT;
+            let others = if listed { others } else { &[] };
+            chapters.push(ChapterView {
+                title: chapter.title.clone(),
+                href: start.to(&self.page(first).route, None),
+                current: first == here,
+                open,
+                pages: others
+                    .iter()
+                    .map(|index| self.link(start, *index, *index == here))
+                    .collect(),
+            });
+        }
+        chapters
+    }
+}
+
+fn lists(pages: &Pages) -> Vec<(&str, usize)> {
+    let kinds = LISTS
+        .into_iter()
+        .map(PageKind::List)
+        .chain([PageKind::Glossary]);
+    kinds
+        .filter_map(|kind| {
+            let found = pages.pages.iter().position(|p| p.kind == kind && p.web)?;
+            Some((pages.pages[found].title.as_str(), found))
+        })
+        .collect()
+}
+
+fn card(start: Start, title: &str, route: &Route, summary: &str) -> CardView {
+    let html = |words: &str| {
+        let mut html = String::new();
+        escape(words, &mut html);
+        html
+    };
+    CardView {
+        title: html(title),
+        href: Some(start.to(route, None)),
+        text: html(summary),
+        tags: Vec::new(),
+    }
+}
+
+/// The headings of a document, when they are enough to need a list: the second level with the third below it.
+pub fn outline(document: &Document) -> Vec<OutlineView> {
+    let mut outline: Vec<OutlineView> = Vec::new();
+    let mut count = 0;
+    for block in &document.blocks {
+        let BlockKind::Heading(heading) = &block.kind else {
+            continue;
+        };
+        if heading.level > 3 {
+            continue;
+        }
+        count += 1;
+        let entry = OutlineView {
+            title: plain(&heading.content),
+            href: format!("#{}", super::address::encode(&heading.id)),
+            below: Vec::new(),
+        };
+        match outline.last_mut() {
+            Some(above) if heading.level == 3 => above.below.push(entry),
+            _ => outline.push(entry),
+        }
+    }
+    if count < OUTLINED {
+        outline.clear();
+    }
+    outline
+}

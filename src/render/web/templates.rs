@@ -1,0 +1,145 @@
+//! The templates of the theme: the one file of the web that knows Tera.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::Serialize;
+use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera};
+
+use crate::{diagnostic::Diagnostic, model::Theme, render::web::view::SiteView, source::Source};
+
+/// The folder of the theme whose files are for the web; templates are named without it.
+pub const FOLDER: &str = "web/";
+
+/// All page templates and components of a theme, ready to use.
+pub struct Templates {
+    tera: Tera,
+    /// By the names that Tera knows: `page.html`.
+    sources: BTreeMap<String, Source>,
+    words: Arc<BTreeMap<String, String>>,
+}
+
+impl Templates {
+    pub fn new(theme: &Theme, site: &SiteView) -> Result<Self, Box<Diagnostic>> {
+        let sources: BTreeMap<String, Source> = theme
+            .texts
+            .iter()
+            .filter_map(|(path, source)| Some((path.strip_prefix(FOLDER)?, source)))
+            .filter(|(name, _)| name.ends_with(".html"))
+            .map(|(name, source)| (name.to_owned(), source.clone()))
+            .collect();
+        let mut templates = Self {
+            tera: Tera::default(),
+            sources,
+            words: Arc::new(theme.words.clone()),
+        };
+        let words = Arc::clone(&templates.words);
+        templates
+            .tera
+            .register_function("word", move |arguments: Kwargs, _: &State| {
+                let key = arguments.must_get::<&str>("key")?;
+                let word = words
+                    .get(key)
+                    .ok_or_else(|| Error::message(format!("the theme has no word `{key}`")))?;
+                // 第{n}版
+                Ok::<_, Error>(match arguments.get::<tera::Value>("n")? {
+                    Some(n) => word.replace("{n}", &n.to_string()),
+                    None => word.clone(),
+                })
+            });
+        templates.tera.global_context().insert("site", site);
+        let texts: Vec<(&str, &str)> = templates
+            .sources
+            .iter()
+            .map(|(name, source)| (name.as_str(), source.text()))
+            .collect();
+        templates
+            .tera
+            .add_raw_templates(texts)
+            .map_err(|error| problem(&templates.sources, &error, None))?;
+        Ok(templates)
+    }
+
+    /// A page, shown by the template of this name.
+    pub fn page(&self, name: &str, view: &impl Serialize) -> Result<String, Box<Diagnostic>> {
+        let mut context = Context::new();
+        context.insert("page", view);
+        self.tera
+            .render(name, &context)
+            .map_err(|error| problem(&self.sources, &error, Some(name)))
+    }
+
+    /// A component; its only argument is the view, under the name of the component.
+    pub fn component(&self, name: &str, view: &impl Serialize) -> Result<String, Box<Diagnostic>> {
+        let mut arguments = Context::new();
+        arguments.insert(name.to_owned(), view);
+        self.tera
+            .render_component(name, &arguments, None, true)
+            .map_err(|error| problem(&self.sources, &error, None))
+    }
+
+    pub fn word<'a>(&'a self, key: &'a str) -> &'a str {
+        self.words.get(key).map_or(key, String::as_str)
+    }
+}
+
+fn problem(
+    sources: &BTreeMap<String, Source>,
+    error: &Error,
+    template: Option<&str>,
+) -> Box<Diagnostic> {
+    let diagnostic = match error.kind() {
+        ErrorKind::SyntaxError(report) => {
+            placed(sources, report, "template/syntax", "not understood")
+        }
+        ErrorKind::RenderingError(report) => {
+            placed(sources, report, "template/failed", "this cannot be shown")
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            let message = format!("the template extends `{parent}`, which the theme has not");
+            Diagnostic::error("template/unknown", message).in_file(format!("{FOLDER}{current}"))
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            Diagnostic::error("template/circular", "the template uses itself")
+                .in_file(format!("{FOLDER}{tpl}"))
+        }
+        ErrorKind::TemplateNotFound(name) => {
+            let message = format!("the theme has no template `{name}`");
+            Diagnostic::error("template/unknown", message).in_file(format!("{FOLDER}{name}"))
+        }
+        ErrorKind::ComponentNotFound(name) => {
+            let message = format!("the theme has no component `{name}`");
+            Diagnostic::error("template/unknown", message).in_file("web/components.html")
+        }
+        other => {
+            let diagnostic = Diagnostic::error("template/failed", sentence(&other.to_string()));
+            match template {
+                Some(name) => diagnostic.in_file(format!("{FOLDER}{name}")),
+                None => diagnostic,
+            }
+        }
+    };
+    Box::new(diagnostic)
+}
+
+fn placed(
+    sources: &BTreeMap<String, Source>,
+    report: &ReportError,
+    code: &'static str,
+    label: &str,
+) -> Diagnostic {
+    let diagnostic = Diagnostic::error(code, sentence(report.message()));
+    match sources.get(report.filename()) {
+        Some(source) => diagnostic.at(&source.span(report.span().range.clone()), label),
+        None => diagnostic.in_file(format!("{FOLDER}{}", report.filename())),
+    }
+}
+
+/// A message of Tera as ours: lower case, names in backticks, no full stop.
+fn sentence(message: &str) -> String {
+    let message = message.trim().trim_end_matches('.').replace('\'', "`");
+    let mut characters = message.chars();
+    match characters.next() {
+        Some(first) => first.to_lowercase().chain(characters).collect(),
+        None => message,
+    }
+}
