@@ -85,6 +85,69 @@ mod tests {
         }
     }
 
+    /// Where each word stands: left, top, right, bottom.
+    fn boxes(svg: &str) -> Vec<(f64, f64, f64, f64, String)> {
+        let value = |element: &str, name: &str| {
+            let (_, rest) = element.split_once(&format!(" {name}=\""))?;
+            rest.split('"').next()?.parse::<f64>().ok()
+        };
+        svg.split("<text")
+            .skip(1)
+            .map(|element| {
+                let word = element.split('>').nth(1).and_then(|t| t.split('<').next());
+                let word = word.expect("words in a text");
+                let width = words::length(word);
+                let x = value(element, "x").expect("an x");
+                let y = value(element, "y").expect("a y");
+                let left = match element {
+                    e if e.contains("\"middle\"") => x - width / 2.0,
+                    e if e.contains("\"end\"") => x - width,
+                    _ => x,
+                };
+                (left, y - 11.0, left + width, y + 2.0, word.to_owned())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn words_never_overlap() {
+        let names = [
+            "千葉",
+            "習志野・八千代・鎌ケ谷",
+            "障害者就業・生活支援センターふるさと",
+        ];
+        for kind in [ChartKind::Bar, ChartKind::Stacked, ChartKind::Line] {
+            for (count, series) in [(1, 1), (3, 3), (6, 2), (16, 3), (16, 6), (40, 1)] {
+                for long in [1, 3] {
+                    let categories: Vec<&str> = (0..count).map(|n| names[n % long]).collect();
+                    let mut drawn = chart(kind, &categories, &[]);
+                    drawn.series = (0..series).map(|s| some_series(s, count)).collect();
+                    apart(&svg(&drawn), &format!("{kind:?} {count} {series} {long}"));
+                }
+            }
+        }
+    }
+
+    fn some_series(number: usize, count: usize) -> Series {
+        let value = |n: usize| (n * 37 + number * 11) % 1300;
+        let value = |n| (n % 5 != number).then(|| i64::try_from(value(n)).expect("small"));
+        Series {
+            label: format!("系列の名前{number}"),
+            values: (0..count).map(|n| value(n).map(Number::from_int)).collect(),
+        }
+    }
+
+    fn apart(svg: &str, case: &str) {
+        let boxes = boxes(svg);
+        for (index, a) in boxes.iter().enumerate() {
+            assert!(a.0 >= -1.0 && a.2 <= frame::WIDTH + 1.0, "{case}: {a:?}");
+            for b in &boxes[index + 1..] {
+                let meet = a.0 < b.2 && b.0 < a.2 && a.1 < b.3 && b.1 < a.3;
+                assert!(!meet, "{case}: {a:?} {b:?}");
+            }
+        }
+    }
+
     #[test]
     fn a_chart_of_nothing_is_still_a_picture() {
         for kind in [ChartKind::Bar, ChartKind::Stacked, ChartKind::Line] {

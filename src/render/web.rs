@@ -55,7 +55,12 @@ pub fn web(site: &Site, pages: &Pages) -> (Outputs, Diagnostics) {
     for (route, asset) in &site.assets {
         files.add(route.clone(), asset.bytes.to_vec(), None);
     }
-    addresses(site, pages, &mut files);
+    for (route, text) in addresses(site, pages) {
+        // A site may have files of its own under these names.
+        if !site.assets.contains_key(&route) {
+            files.add(route, text, None);
+        }
+    }
     files.finish()
 }
 
@@ -232,9 +237,9 @@ fn theme_files(theme: &Theme, files: &mut Files) {
 }
 
 /// `sitemap.xml` and `robots.txt`, when the address of the site is known.
-fn addresses(site: &Site, pages: &Pages, files: &mut Files) {
+fn addresses(site: &Site, pages: &Pages) -> Vec<(Route, String)> {
     let Some(base) = &site.config.base_url else {
-        return;
+        return Vec::new();
     };
     let base = base.trim_end_matches('/');
     let mut sitemap = String::from(
@@ -248,9 +253,11 @@ fn addresses(site: &Site, pages: &Pages, files: &mut Files) {
         sitemap.push_str("</loc></url>\n");
     }
     sitemap.push_str("</urlset>\n");
-    files.add(Route::new("sitemap.xml"), sitemap, None);
     let robots = format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n");
-    files.add(Route::new("robots.txt"), robots, None);
+    vec![
+        (Route::new("sitemap.xml"), sitemap),
+        (Route::new("robots.txt"), robots),
+    ]
 }
 
 /// What was made and what was found, each problem once however many pages meet it.

@@ -39,6 +39,10 @@ pub fn trials() -> Vec<Trial> {
             a_site_overrides_one_template,
         ),
         trial(
+            "every_word_of_a_template_is_in_the_theme",
+            every_word_of_a_template_is_in_the_theme,
+        ),
+        trial(
             "a_known_address_gives_a_sitemap",
             a_known_address_gives_a_sitemap,
         ),
@@ -284,5 +288,26 @@ fn a_known_address_gives_a_sitemap() -> Result<(), Failed> {
     assert!(text("sitemap.xml").contains("<loc>https://example.jp/report/cases/index.html</loc>"));
     assert!(text("robots.txt").ends_with("Sitemap: https://example.jp/report/sitemap.xml\n"));
     assert!(text("404.html").contains("href=\"/report/theme/style.css\""));
+    Ok(())
+}
+
+fn every_word_of_a_template_is_in_the_theme() -> Result<(), Failed> {
+    let templates = sample::site().theme.texts;
+    let texts: String = templates.values().map(Source::text).collect();
+    let texts = format!("{texts} \"web.done\" \"web.open\" \"web.search\" \"web.missing\"");
+    let keys: Vec<&str> = texts
+        .split('"')
+        .filter(|key| key.starts_with("web.") && !key.ends_with('.'))
+        .collect();
+    for language in ["ja", "en"] {
+        let words = sample::words(language);
+        for key in &keys {
+            if !words.contains_key(*key) {
+                return Err(format!("no word `{key}` in {language}").into());
+            }
+        }
+    }
+    let keys = |language| sample::words(language).into_keys().collect::<Vec<_>>();
+    assert_eq!(keys("ja"), keys("en"));
     Ok(())
 }

@@ -41,7 +41,8 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, scale: &Scale, top: f64) -> f64 
         .map(|name| words::wrap(name, NAMES))
         .collect();
     let widest = names.iter().flatten().map(|line| words::length(line));
-    let left = MARGIN + widest.fold(0.0, f64::max) + 8.0;
+    let unit = words::length(&unit(chart));
+    let left = MARGIN + widest.fold(unit, f64::max) + 8.0;
     let field = Field {
         scale,
         left,
@@ -95,10 +96,15 @@ fn axis(canvas: &mut Canvas, chart: &Chart, field: &Field, top: f64, height: f64
             free = x + half + SIZE;
         }
     }
-    if let Some(unit) = &chart.unit {
-        canvas.text(MARGIN, top + SIZE, Anchor::Start, &format!("（{unit}）"));
+    if chart.unit.is_some() {
+        canvas.text(MARGIN, top + SIZE, Anchor::Start, &unit(chart));
     }
     start
+}
+
+fn unit(chart: &Chart) -> String {
+    let unit = chart.unit.as_ref();
+    unit.map_or_else(String::new, |unit| format!("（{unit}）"))
 }
 
 fn name(canvas: &mut Canvas, lines: &[String], x: f64, y: f64, height: f64) {

@@ -170,6 +170,8 @@ impl Writer<'_> {
     fn chart(&mut self, drawing: &Chart, out: &mut String) {
         let route = self.chart_route();
         let mut table = self.table(&drawing.table);
+        // The id stands on the chart already.
+        table.id.clear();
         let view = ChartView {
             id: drawing.id.clone(),
             title: drawing.title.clone(),

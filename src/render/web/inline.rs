@@ -15,7 +15,9 @@ impl Writer<'_> {
 
     pub fn push_inlines(&mut self, inlines: &[Inline], out: &mut String) {
         for (index, inline) in inlines.iter().enumerate() {
-            if let Inline::Text(words) = inline {
+            if let Inline::Text(words) = inline
+                && words.contains('\n')
+            {
                 let before = plain(&inlines[..index]).chars().next_back();
                 let after = plain(&inlines[index + 1..]).chars().next();
                 escape(&join(words, before, after), out);
@@ -133,9 +135,6 @@ pub fn escape(text: &str, out: &mut String) {
 
 /// The text without line breaks between Japanese characters, which browsers show as spaces.
 fn join(text: &str, before: Option<char>, after: Option<char>) -> String {
-    if !text.contains('\n') {
-        return text.to_owned();
-    }
     let mut joined = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {

@@ -1,7 +1,9 @@
 //! Where pages stand among the others: the way up, the neighbours, the contents of publications.
 
+use std::collections::BTreeSet;
+
 use crate::{
-    compose::{Book, Page, PageKind, Pages},
+    compose::{Book, BookChapter, Page, PageKind, Pages},
     document::{BlockKind, Document, plain},
     model::Collection,
     render::web::{
@@ -26,12 +28,22 @@ const LISTS: [Collection; 4] = [
     Collection::Trainings,
 ];
 
+/// A chapter with the pages that the web has of it.
+struct Chapter<'a> {
+    title: &'a str,
+    first: usize,
+    others: Vec<usize>,
+    all: BTreeSet<usize>,
+}
+
 /// The order of all pages that the web has.
 pub struct Navigation<'a> {
     pages: &'a Pages,
     /// The pages before and after each page within its publication.
     neighbours: Vec<(Option<usize>, Option<usize>)>,
     children: Vec<Vec<usize>>,
+    /// The chapters of each publication.
+    chapters: Vec<Vec<Chapter<'a>>>,
     /// The pages in the head of every page, with their titles there.
     main: Vec<(&'a str, usize)>,
 }
@@ -42,10 +54,14 @@ impl<'a> Navigation<'a> {
             pages,
             neighbours: vec![(None, None); pages.pages.len()],
             children: vec![Vec::new(); pages.pages.len()],
+            chapters: Vec::new(),
             main: Vec::new(),
         };
         for (number, book) in pages.books.iter().enumerate() {
             navigation.order(number, book);
+            let chapters = book.chapters.iter();
+            let chapters = chapters.filter_map(|chapter| Chapter::of(chapter, pages));
+            navigation.chapters.push(chapters.collect());
             if navigation.shown(book.page) {
                 navigation.main.push((&book.short, book.page));
             }
@@ -61,10 +77,11 @@ impl<'a> Navigation<'a> {
 
     fn order(&mut self, number: usize, book: &Book) {
         let chapters = book.chapters.iter().flat_map(|chapter| &chapter.pages);
+        let mut seen = BTreeSet::new();
         let mut sequence: Vec<usize> = Vec::new();
         for &page in std::iter::once(&book.page).chain(chapters) {
             let own = self.pages.pages[page].book == Some(number);
-            if own && self.shown(page) && !sequence.contains(&page) {
+            if own && self.shown(page) && seen.insert(page) {
                 sequence.push(page);
             }
         }
@@ -158,8 +175,10 @@ impl<'a> Navigation<'a> {
 
     /// The publication that the page belongs to, with its contents.
     pub fn publication(&self, start: Start, here: usize) -> Option<PublicationView> {
-        let book = &self.pages.books[self.page(here).book?];
+        let number = self.page(here).book?;
+        let book = &self.pages.books[number];
         let pdf = Route::new(&format!("{}.pdf", book.id));
+        let chapters = self.chapters[number].iter();
         Some(PublicationView {
             title: book.title.clone(),
             short: book.short.clone(),
@@ -172,38 +191,43 @@ impl<'a> Navigation<'a> {
             href: start.to(&self.page(book.page).route, None),
             pdf: start.to(&pdf, None),
             current: book.page == here,
-            chapters: self.chapters(start, book, here),
+            chapters: chapters
+                .map(|chapter| self.chapter(start, chapter, here, book.page == here))
+                .collect(),
         })
     }
 
-    /// The chapters; those that the reader is in, and all on the opening page, with their pages.
-    fn chapters(&self, start: Start, book: &Book, here: usize) -> Vec<ChapterView> {
-        let mut chapters = Vec::new();
-        for chapter in &book.chapters {
-            let pages: Vec<usize> = chapter
-                .pages
+    /// A chapter; when the reader is in it, or at the opening of the publication, with its pages.
+    fn chapter(&self, start: Start, chapter: &Chapter, here: usize, opening: bool) -> ChapterView {
+        let open = chapter.all.contains(&here);
+        let listed = (open || opening) && chapter.others.len() <= SHORT;
+        let others = if listed { &chapter.others[..] } else { &[] };
+        ChapterView {
+            title: chapter.title.to_owned(),
+            href: start.to(&self.page(chapter.first).route, None),
+            current: chapter.first == here,
+            open,
+            pages: others
                 .iter()
-                .copied()
-                .filter(|index| self.shown(*index))
-                .collect();
-            let Some((&first, others)) = pages.split_first() else {
-                continue;
-            };
-            let open = pages.contains(&here);
-            let listed = (open || book.page == here) && others.len() <= SHORT;
-            let others = if listed { others } else { &[] };
-            chapters.push(ChapterView {
-                title: chapter.title.clone(),
-                href: start.to(&self.page(first).route, None),
-                current: first == here,
-                open,
-                pages: others
-                    .iter()
-                    .map(|index| self.link(start, *index, *index == here))
-                    .collect(),
-            });
+                .map(|index| self.link(start, *index, *index == here))
+                .collect(),
         }
-        chapters
+    }
+}
+
+impl<'a> Chapter<'a> {
+    /// `None` for a chapter that is only in print.
+    fn of(chapter: &'a BookChapter, pages: &Pages) -> Option<Self> {
+        let shown = chapter.pages.iter().copied();
+        let mut shown = shown.filter(|index| pages.pages[*index].web);
+        let first = shown.next()?;
+        let others: Vec<usize> = shown.collect();
+        Some(Self {
+            title: &chapter.title,
+            first,
+            all: others.iter().copied().chain([first]).collect(),
+            others,
+        })
     }
 }
 

@@ -67,10 +67,19 @@ fn theme() -> Theme {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
     let mut theme = Theme::default();
     texts(&root, "web", &mut theme.texts);
-    let words = fs::read_to_string(root.join("words/ja.yaml")).expect("the theme has words");
-    let words: serde_json::Value = serde_saphyr::from_str(&words).expect("words are a map");
-    flatten("", &words, &mut theme.words);
+    theme.words = words("ja");
     theme
+}
+
+/// The words of the default theme in a language.
+pub fn words(language: &str) -> BTreeMap<String, String> {
+    let path = format!("themes/default/words/{language}.yaml");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let text = fs::read_to_string(path).expect("the theme has words");
+    let tree: serde_json::Value = serde_saphyr::from_str(&text).expect("words are a map");
+    let mut words = BTreeMap::new();
+    flatten("", &tree, &mut words);
+    words
 }
 
 fn texts(root: &Path, folder: &str, texts_by_path: &mut BTreeMap<String, Source>) {
