@@ -5,6 +5,7 @@ use std::fs;
 use libtest_mimic::{Failed, Trial};
 use yearbook::{outputs::Outputs, render::web::web, route::Route, source::Source};
 
+mod figures;
 mod sample;
 
 pub fn trials() -> Vec<Trial> {
