@@ -152,15 +152,14 @@ impl<'a> Writer<'a> {
 
     /// The blocks of an item or a note: the words of a paragraph stand bare, so that they begin beside their mark.
     pub fn contents(&mut self, blocks: &[Block]) {
-        match blocks {
-            [first, rest @ ..] => match &first.kind {
-                BlockKind::Paragraph(inlines) => {
-                    self.arguments(inlines, Links::Full);
-                    self.nested(rest);
-                }
-                _ => self.nested(blocks),
-            },
-            [] => {}
+        let Some((first, rest)) = blocks.split_first() else {
+            return;
+        };
+        if let BlockKind::Paragraph(inlines) = &first.kind {
+            self.arguments(inlines, Links::Full);
+            self.nested(rest);
+        } else {
+            self.nested(blocks);
         }
     }
 
