@@ -1,0 +1,421 @@
+//! What stands on its own: paragraphs, headings, lists, tables, code, notes.
+
+use std::{collections::BTreeMap, iter::Peekable, mem, ops::Range};
+
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd,
+};
+
+use super::{figures, inlines::is_inline, marks::Prepared};
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    document::{
+        Align, Block, BlockKind, Cell, Code, Column, Document, Fact, Figure, Heading, Inline, Item,
+        List, Note, Row, RowRole, Table, View,
+    },
+    source::{Source, Span},
+};
+
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES);
+
+/// Quotes in lists in quotes: deeper is a slip, and no renderer should have to follow.
+const DEEPEST: usize = 40;
+
+/// Builds a document from the events of the parser.
+pub(super) struct Builder<'a> {
+    pub events: Peekable<OffsetIter<'a>>,
+    pub prepared: &'a Prepared,
+    pub problems: &'a mut Diagnostics,
+    pub source: &'a Source,
+    /// The title of the last image: the caption, when it stands alone.
+    pub title: String,
+    depth: usize,
+    /// Labels of notes in the order of their first mark.
+    order: Vec<String>,
+    notes: BTreeMap<String, (Span, Vec<Block>)>,
+}
+
+/// The document of a prepared text.
+pub(super) fn document(
+    source: &Source,
+    prepared: &Prepared,
+    problems: &mut Diagnostics,
+) -> Document {
+    let events = Parser::new_ext(&prepared.text, OPTIONS)
+        .into_offset_iter()
+        .peekable();
+    let mut builder = Builder {
+        events,
+        prepared,
+        problems,
+        source,
+        title: String::new(),
+        depth: 0,
+        order: Vec::new(),
+        notes: BTreeMap::new(),
+    };
+    let blocks = builder.blocks(None);
+    let notes = builder.finish_notes();
+    Document { blocks, notes }
+}
+
+impl Builder<'_> {
+    /// A range of the prepared text as a place in the file, without the line break at its end.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        let text = self.prepared.text[range.clone()].trim_end();
+        let range = range.start..range.start + text.len();
+        self.source.span(self.prepared.range(&range))
+    }
+
+    /// The index of a note, by its label.
+    pub fn note(&mut self, label: &str) -> usize {
+        if let Some(index) = self.order.iter().position(|known| known == label) {
+            return index;
+        }
+        self.order.push(label.to_owned());
+        self.order.len() - 1
+    }
+
+    /// The notes in the order of their marks; notes that nothing refers to, and marks without a note, are reported.
+    fn finish_notes(&mut self) -> Vec<Note> {
+        for mark in self.prepared.notes() {
+            let label = mark.text().trim_start_matches("[^").trim_end_matches(']');
+            if !self.notes.contains_key(label) {
+                self.problems.push(
+                    Diagnostic::error(
+                        "markdown/unknown-note",
+                        format!("there is no note `{label}`"),
+                    )
+                    .at(mark, "referred to here")
+                    .hint(format!("add a line `[^{label}]: …` after the paragraph")),
+                );
+            }
+        }
+        let mut notes = mem::take(&mut self.notes);
+        let taken = mem::take(&mut self.order)
+            .into_iter()
+            .map(|label| {
+                let blocks = notes.remove(&label).map(|(_, blocks)| blocks);
+                Note {
+                    label,
+                    blocks: blocks.unwrap_or_default(),
+                }
+            })
+            .collect();
+        for (label, (span, _)) in notes {
+            self.problems.push(
+                Diagnostic::warning(
+                    "markdown/unused-note",
+                    format!("nothing refers to the note `{label}`, so no reader will see it"),
+                )
+                .at(&span, "this note")
+                .hint(format!(
+                    "put `[^{label}]` where it belongs, or delete the note"
+                )),
+            );
+        }
+        taken
+    }
+
+    /// The blocks up to `end`, which is consumed.
+    fn blocks(&mut self, end: Option<TagEnd>) -> Vec<Block> {
+        self.depth += 1;
+        let mut blocks = Vec::new();
+        while let Some((event, range)) = self.events.peek().cloned() {
+            if let Event::End(tag) = event {
+                if Some(tag) == end {
+                    self.events.next();
+                }
+                break;
+            }
+            let span = self.span(&range);
+            if is_inline(&event) {
+                // The text of a tight list item has no paragraph of its own.
+                let kind = BlockKind::Paragraph(self.inlines(None));
+                blocks.push(Block { kind, span });
+                continue;
+            }
+            self.events.next();
+            match event {
+                Event::Start(tag) if self.depth > DEEPEST => self.too_deep(&tag, &span),
+                Event::Start(tag) => self.block(tag, &range, span, &mut blocks),
+                Event::Rule => blocks.push(Block {
+                    kind: BlockKind::Rule,
+                    span,
+                }),
+                Event::Html(html) => self.html(&html, &span),
+                _ => {}
+            }
+        }
+        self.depth -= 1;
+        blocks
+    }
+
+    fn too_deep(&mut self, tag: &Tag<'_>, span: &Span) {
+        self.problems.push(
+            Diagnostic::error("markdown/too-deep", "this is nested too deeply")
+                .at(span, format!("more than {DEEPEST} levels deep"))
+                .hint("write it with fewer lists and quotes inside each other"),
+        );
+        self.skip(tag.to_end());
+    }
+
+    /// Passes over the events up to the end of a tag that has begun.
+    fn skip(&mut self, end: TagEnd) {
+        let mut open = 1;
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(tag) if tag.to_end() == end => open += 1,
+                Event::End(tag) if tag == end => open -= 1,
+                _ => {}
+            }
+            if open == 0 {
+                return;
+            }
+        }
+    }
+
+    fn block(&mut self, tag: Tag<'_>, range: &Range<usize>, span: Span, out: &mut Vec<Block>) {
+        let end = tag.to_end();
+        let kind = match tag {
+            Tag::Paragraph => self.paragraph(end),
+            Tag::Heading { level, id, .. } => self.heading(level, id.as_deref(), end),
+            Tag::BlockQuote(_) => BlockKind::Quote(self.blocks(Some(end))),
+            Tag::CodeBlock(kind) => self.code(&kind, range, end),
+            Tag::List(start) => self.list(start, end),
+            Tag::DefinitionList => self.facts(end),
+            Tag::Table(alignments) => {
+                let caption = figures::take_caption(out);
+                self.table(&alignments, caption, end)
+            }
+            Tag::FootnoteDefinition(label) => {
+                let blocks = self.blocks(Some(end));
+                self.notes.insert(label.to_string(), (span, blocks));
+                return;
+            }
+            _ => {
+                out.extend(self.blocks(Some(end)));
+                return;
+            }
+        };
+        out.push(Block { kind, span });
+    }
+
+    /// A paragraph, or a figure when it is nothing but a picture.
+    fn paragraph(&mut self, end: TagEnd) -> BlockKind {
+        self.title.clear();
+        let mut inlines = self.inlines(Some(end));
+        if let [Inline::Image { .. }] = inlines.as_slice()
+            && let Some(Inline::Image { asset, alt }) = inlines.pop()
+        {
+            let (caption, id) = figures::caption_and_id(&self.title);
+            let caption = self.prepared.inlines(&caption);
+            return BlockKind::Figure(Figure {
+                id,
+                asset,
+                alt,
+                caption,
+            });
+        }
+        BlockKind::Paragraph(inlines)
+    }
+
+    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, end: TagEnd) -> BlockKind {
+        let content = self.inlines(Some(end));
+        BlockKind::Heading(Heading {
+            level: level as u8,
+            id: id.unwrap_or("").to_owned(),
+            content,
+        })
+    }
+
+    /// A listing, or a view of data when the fence says `view NAME`.
+    fn code(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>, end: TagEnd) -> BlockKind {
+        let mut text = String::new();
+        let mut inside = range.end..range.end;
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(tag) if tag == end => break,
+                Event::Text(part) => {
+                    if text.is_empty() {
+                        inside.start = range.start;
+                    }
+                    inside.end = range.end;
+                    text.push_str(&part);
+                }
+                _ => {}
+            }
+        }
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info.trim(),
+            CodeBlockKind::Indented => "",
+        };
+        if let Some(name) = info.strip_prefix("view ") {
+            return BlockKind::View(View {
+                name: name.trim().to_owned(),
+                span: self.lines(&inside),
+                parameters: text,
+            });
+        }
+        BlockKind::Code(Code {
+            language: info.split_whitespace().next().map(str::to_owned),
+            text,
+        })
+    }
+
+    /// Whole lines of the file, so that their indentation stays even.
+    fn lines(&self, range: &Range<usize>) -> Span {
+        let mut range = self.prepared.range(range);
+        let before = &self.source.text()[..range.start];
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        if before[line..].trim().is_empty() {
+            range.start = line;
+        }
+        self.source.span(range)
+    }
+
+    fn list(&mut self, start: Option<u64>, end: TagEnd) -> BlockKind {
+        let mut items = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => items.push(self.item()),
+                Event::End(tag) if tag == end => break,
+                _ => {}
+            }
+        }
+        BlockKind::List(List { start, items })
+    }
+
+    fn item(&mut self) -> Item {
+        let done = match self.events.peek() {
+            Some((Event::TaskListMarker(done), _)) => Some(*done),
+            _ => None,
+        };
+        if done.is_some() {
+            self.events.next();
+        }
+        Item {
+            done,
+            blocks: self.blocks(Some(TagEnd::Item)),
+        }
+    }
+
+    fn facts(&mut self, end: TagEnd) -> BlockKind {
+        let mut facts: Vec<Fact> = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::DefinitionListTitle) => facts.push(Fact {
+                    label: self.inlines(Some(TagEnd::DefinitionListTitle)),
+                    blocks: Vec::new(),
+                }),
+                Event::Start(Tag::DefinitionListDefinition) => {
+                    let blocks = self.blocks(Some(TagEnd::DefinitionListDefinition));
+                    if let Some(fact) = facts.last_mut() {
+                        fact.blocks.extend(blocks);
+                    }
+                }
+                Event::End(tag) if tag == end => break,
+                _ => {}
+            }
+        }
+        BlockKind::Facts(facts)
+    }
+
+    fn table(
+        &mut self,
+        alignments: &[Alignment],
+        (caption, id): (Vec<Inline>, String),
+        end: TagEnd,
+    ) -> BlockKind {
+        let mut table = Table {
+            id,
+            caption,
+            ..Table::default()
+        };
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableHead) => {
+                    let heads = self.cells(TagEnd::TableHead);
+                    let aligns = alignments.iter().map(align);
+                    table.columns = heads
+                        .into_iter()
+                        .zip(aligns)
+                        .map(|((head, _), align)| Column { head, align })
+                        .collect();
+                }
+                Event::Start(Tag::TableRow) => {
+                    self.count_cells(&range, alignments.len());
+                    table.rows.push(Row {
+                        role: RowRole::Body,
+                        cells: cells(self.cells(TagEnd::TableRow)),
+                    });
+                }
+                Event::End(tag) if tag == end => break,
+                _ => {}
+            }
+        }
+        BlockKind::Table(table)
+    }
+
+    fn cells(&mut self, end: TagEnd) -> Vec<(Vec<Inline>, Span)> {
+        let mut cells = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableCell) => {
+                    let span = self.span(&range);
+                    cells.push((self.inlines(Some(TagEnd::TableCell)), span));
+                }
+                Event::End(tag) if tag == end => break,
+                _ => {}
+            }
+        }
+        cells
+    }
+
+    /// CommonMark drops the cells that a row has too many; the author should know.
+    fn count_cells(&mut self, row: &Range<usize>, columns: usize) {
+        let line = self.prepared.text[row.clone()].trim();
+        let line = line.strip_prefix('|').unwrap_or(line);
+        let bars = line.replace("\\|", "");
+        let cells = bars.strip_suffix('|').unwrap_or(&bars).split('|').count();
+        if cells > columns {
+            let span = self.span(row);
+            self.problems.push(
+                Diagnostic::error(
+                    "markdown/too-many-cells",
+                    format!("this row has {cells} cells, the table has {columns} columns"),
+                )
+                .at(&span, "the last cells would be lost")
+                .hint("add columns to the head, or write `\\|` for a bar inside a cell"),
+            );
+        }
+    }
+}
+
+fn cells(contents: Vec<(Vec<Inline>, Span)>) -> Vec<Cell> {
+    let cell = |(inlines, span): (Vec<Inline>, Span)| Cell {
+        header: false,
+        blocks: if inlines.is_empty() {
+            Vec::new()
+        } else {
+            vec![Block {
+                kind: BlockKind::Paragraph(inlines),
+                span,
+            }]
+        },
+    };
+    contents.into_iter().map(cell).collect()
+}
+
+fn align(alignment: &Alignment) -> Align {
+    match alignment {
+        Alignment::None | Alignment::Left => Align::Start,
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::End,
+    }
+}
