@@ -9,6 +9,14 @@ use crate::{
     source::Span,
 };
 
+mod books;
+mod links;
+mod narratives;
+mod records;
+mod rewrite;
+mod routes;
+mod writing;
+
 /// Whether drafts are part of the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Drafts {
@@ -94,6 +102,11 @@ pub struct BookChapter {
 }
 
 /// All pages, with every expression evaluated, every view filled and every reference resolved.
-pub fn compose(_site: &Site, _drafts: Drafts) -> (Pages, Diagnostics) {
-    (Pages::default(), Diagnostics::default())
+pub fn compose(site: &Site, drafts: Drafts) -> (Pages, Diagnostics) {
+    let mut problems = Diagnostics::default();
+    let (mut written, mut bodies) = narratives::pages(site, drafts, &mut problems);
+    written.extend(records::pages(site, &mut bodies));
+    let mut pages = books::bind(site, written, &mut problems);
+    links::resolve(site, &mut pages.pages, &pages.books, &mut problems);
+    (pages, problems)
 }

@@ -20,6 +20,27 @@ impl Route {
         }
     }
 
+    /// The route of a file named in a text of `content/`: relative to the folder of the text, or from
+    /// the root of the site with a leading slash.
+    pub fn beside(text: &str, address: &str) -> Self {
+        if address.starts_with('/') {
+            return Self::new(address);
+        }
+        let inner = text.strip_prefix("content/").unwrap_or(text);
+        let mut parts: Vec<&str> = inner.split('/').collect();
+        parts.pop();
+        for part in address.split('/') {
+            match part {
+                "." | "" => {}
+                ".." => {
+                    parts.pop();
+                }
+                part => parts.push(part),
+            }
+        }
+        Self(parts.join("/"))
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }

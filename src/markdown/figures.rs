@@ -27,28 +27,8 @@ impl Builder<'_> {
                     .hint("say in the brackets what the picture shows: `![…](file)`"),
             );
         }
-        Some(beside(self.source.path(), address))
+        Some(Route::beside(self.source.path(), address))
     }
-}
-
-/// The route of a file named in a text: relative to the folder of the text, or from the root of the site with `/`.
-fn beside(path: &str, address: &str) -> Route {
-    if address.starts_with('/') {
-        return Route::new(address);
-    }
-    let inner = path.strip_prefix("content/").unwrap_or(path);
-    let mut parts: Vec<&str> = inner.split('/').collect();
-    parts.pop();
-    for part in address.split('/') {
-        match part {
-            "." | "" => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    Route::new(&parts.join("/"))
 }
 
 /// `caption {#id}` in its two parts.

@@ -1,0 +1,69 @@
+//! Values and views put in their places: after this no document asks for data any more.
+
+use rayon::prelude::*;
+
+use crate::{
+    compose::{
+        Page,
+        expression::Expressions,
+        figures::Figures,
+        rewrite::{Rewrite, rewrite},
+        view,
+    },
+    diagnostic::Diagnostics,
+    document::{Block, BlockKind, Inline},
+    model::Site,
+};
+
+/// Evaluates every expression and every view of all pages.
+pub(super) fn fill(site: &Site, pages: &mut [Page], problems: &mut Diagnostics) {
+    let figures = Figures::of(site);
+    let expressions = Expressions::new(site, &figures);
+    let found: Vec<Diagnostics> = pages
+        .par_iter_mut()
+        .map(|page| {
+            let mut fill = Fill {
+                site,
+                figures: &figures,
+                expressions: &expressions,
+                problems: Diagnostics::default(),
+            };
+            rewrite(&mut page.document, &mut fill);
+            fill.problems
+        })
+        .collect();
+    for found in found {
+        problems.extend(found);
+    }
+}
+
+struct Fill<'a> {
+    site: &'a Site,
+    figures: &'a Figures,
+    expressions: &'a Expressions,
+    problems: Diagnostics,
+}
+
+impl Rewrite for Fill<'_> {
+    fn block(&mut self, block: Block) -> Option<Block> {
+        let BlockKind::View(view) = &block.kind else {
+            return Some(block);
+        };
+        let (block, problems) = view::evaluate(view, self.figures, self.site);
+        self.problems.extend(problems);
+        block
+    }
+
+    fn inline(&mut self, inline: Inline) -> Option<Inline> {
+        let Inline::Expression { code, span } = &inline else {
+            return Some(inline);
+        };
+        match self.expressions.evaluate(code, span) {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                self.problems.push(problem);
+                None
+            }
+        }
+    }
+}

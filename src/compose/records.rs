@@ -1,0 +1,103 @@
+//! The pages of records: what each collection says of one of its records, and the lists of them.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    compose::{Page, PageKind, routes},
+    document::Document,
+    model::{Collection, Record, Site},
+    route::Route,
+};
+
+mod area;
+mod case;
+mod council;
+mod glossary;
+mod lists;
+mod measure;
+mod organization;
+mod program;
+mod training;
+
+pub(super) use lists::{List, list};
+
+/// The narratives that are the bodies of records, by the page of the record.
+pub(super) type Bodies = BTreeMap<Route, Document>;
+
+/// The pages of all records that have one, in the order in which lists name them.
+pub(super) fn pages(site: &Site, bodies: &mut Bodies) -> Vec<Page> {
+    let mut pages = Vec::new();
+    pages.extend(
+        lists::programs(site)
+            .into_iter()
+            .map(|p| program::page(site, p)),
+    );
+    pages.extend(
+        lists::areas(site, None)
+            .into_iter()
+            .map(|a| area::page(site, a)),
+    );
+    pages.extend(
+        site.organizations
+            .iter()
+            .map(|o| organization::page(site, o)),
+    );
+    pages.extend(
+        lists::councils(site)
+            .into_iter()
+            .map(|c| council::page(site, c)),
+    );
+    pages.extend(
+        lists::trainings(site, None)
+            .into_iter()
+            .map(|t| training::page(site, t)),
+    );
+    pages.extend(site.measures.iter().map(|m| measure::page(site, m)));
+    pages.extend(site.cases.iter().map(|c| case::page(site, c, bodies)));
+    pages.extend(glossary::page(site));
+    for page in &mut pages {
+        if let Some(body) = bodies.remove(&page.route) {
+            append(&mut page.document, body);
+        }
+    }
+    pages
+}
+
+/// A page about a record with nothing on it yet.
+fn blank<T: Record>(record: &T, reading: Option<&str>, document: Document) -> Page {
+    Page {
+        route: routes::of(record),
+        kind: PageKind::Record(T::COLLECTION),
+        title: record.name().to_owned(),
+        reading: reading.map(str::to_owned),
+        summary: String::new(),
+        document,
+        parents: Vec::new(),
+        book: None,
+        tags: Vec::new(),
+        web: true,
+        print: true,
+        span: record.span().clone(),
+    }
+}
+
+/// The first paragraph of a text, as the lead of its page; the others belong below.
+fn lead(text: &str) -> (String, String) {
+    match text.split_once("\n\n") {
+        Some((first, rest)) => (first.trim().to_owned(), rest.trim().to_owned()),
+        None => (text.trim().to_owned(), String::new()),
+    }
+}
+
+/// Puts a text behind another; its notes move up.
+fn append(document: &mut Document, mut more: Document) {
+    // Pages of records have no notes of their own, so the numbers of the body stay right.
+    document.blocks.append(&mut more.blocks);
+    document.notes.append(&mut more.notes);
+}
+
+/// The word for the list of a collection.
+pub(super) fn title(site: &Site, collection: Collection) -> String {
+    let key = format!("list.{}", collection.folder());
+    site.theme.word(&key).to_owned()
+}

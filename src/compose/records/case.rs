@@ -1,0 +1,178 @@
+//! The page of a case: its facets, what happened, its story, and what was learned.
+
+use super::{Bodies, append, blank};
+use crate::{
+    compose::{
+        Page,
+        writing::{Writing, label},
+    },
+    document::{BlockKind, Card, Inline, Target, text},
+    model::{Case, Collection, Nature, Outcome, Record, Site},
+    source::Spanned,
+};
+
+pub(super) fn page(site: &Site, case: &Case, bodies: &mut Bodies) -> Page {
+    let mut page = Writing::new(site, case.span());
+    let nature = page.word(match case.nature {
+        Nature::Real => "case.nature-note.real",
+        Nature::Composite => "case.nature-note.composite",
+        Nature::Simulated => "case.nature-note.simulated",
+    });
+    page.push(BlockKind::Quote(vec![crate::document::Block {
+        kind: BlockKind::Paragraph(text(nature)),
+        span: case.span().clone(),
+    }]));
+    facets(&mut page, case);
+    if !case.timeline.is_empty() {
+        page.heading("case.timeline");
+        let rows = case.timeline.iter().map(|step| {
+            vec![
+                text(&step.at),
+                step.who.as_deref().map(text).unwrap_or_default(),
+                text(&step.what),
+            ]
+        });
+        let caption = page
+            .word("case.timeline-of")
+            .replace("{title}", &case.title);
+        page.table(
+            caption,
+            &["case.at", "case.who", "case.what"],
+            rows.collect(),
+        );
+    }
+    let mut document = page.finish();
+    if let Some(body) = bodies.remove(&crate::compose::routes::of(case)) {
+        append(&mut document, body);
+    }
+    let mut page = Writing::new(site, case.span());
+    lessons(&mut page, case);
+    append(&mut document, page.finish());
+    Page {
+        summary: case.summary.clone(),
+        tags: tags(site, case),
+        ..blank(case, None, document)
+    }
+}
+
+fn tags(site: &Site, case: &Case) -> Vec<Vec<Inline>> {
+    let word = |key| text(site.theme.word(key));
+    let mut tags = vec![
+        word(match case.nature {
+            Nature::Real => "case.nature.real",
+            Nature::Composite => "case.nature.composite",
+            Nature::Simulated => "case.nature.simulated",
+        }),
+        word(match case.outcome {
+            Outcome::GoodPractice => "case.outcome.good-practice",
+            Outcome::Lesson => "case.outcome.lesson",
+            Outcome::Ongoing => "case.outcome.ongoing",
+        }),
+    ];
+    tags.extend(
+        case.moments
+            .iter()
+            .map(|value| text(label(site, "moment", value))),
+    );
+    tags
+}
+
+fn facets(page: &mut Writing<'_>, case: &Case) {
+    page.values_fact("case.moments", "moment", &case.moments);
+    page.values_fact("case.difficulties", "difficulty", &case.difficulties);
+    page.values_fact("case.accommodations", "accommodation", &case.accommodations);
+    page.values_fact("case.actors", "organization-kind", &case.actors);
+    page.values_fact("case.contacts", "contact", &case.contacts);
+    page.values_fact("case.themes", "theme", &case.themes);
+    one(
+        page,
+        "case.age-band",
+        "age-band",
+        case.person.age_band.as_ref(),
+    );
+    one(
+        page,
+        "case.diagnosis-group",
+        "diagnosis-group",
+        case.person.diagnosis_group.as_ref(),
+    );
+    one(
+        page,
+        "case.industry",
+        "industry",
+        case.work.industry.as_ref(),
+    );
+    one(
+        page,
+        "case.size-band",
+        "size-band",
+        case.work.size_band.as_ref(),
+    );
+    page.text_fact("case.job", case.work.job.as_deref());
+    one(
+        page,
+        "case.hours-band",
+        "hours-band",
+        case.work.hours_band.as_ref(),
+    );
+    one(
+        page,
+        "case.disclosure",
+        "disclosure",
+        case.work.disclosure.as_ref(),
+    );
+    one(page, "case.retention", "retention", case.retention.as_ref());
+    let year = page.year(*case.year);
+    page.text_fact("case.year", Some(&year));
+}
+
+fn one(
+    page: &mut Writing<'_>,
+    key: &'static str,
+    vocabulary: &str,
+    value: Option<&Spanned<String>>,
+) {
+    page.values_fact(
+        key,
+        vocabulary,
+        value.map(std::slice::from_ref).unwrap_or_default(),
+    );
+}
+
+/// What changed and was learned, and where to read on.
+fn lessons(page: &mut Writing<'_>, case: &Case) {
+    if let Some(changed) = &case.changed {
+        page.heading("case.changed");
+        page.paragraphs(changed);
+    }
+    if !case.learned.is_empty() {
+        page.heading("case.learned");
+        page.list(case.learned.iter().map(text).collect());
+    }
+    if !case.measures.is_empty() {
+        page.heading("case.measures");
+        let measures = case.measures.iter();
+        let links = measures
+            .map(|id| vec![page.link(Collection::Measures, id)])
+            .collect();
+        page.list(links);
+    }
+    let similar = case.similar.iter().filter_map(|id| page.site.cases.get(id));
+    let cards: Vec<Card> = similar.map(card).collect();
+    if !cards.is_empty() {
+        page.heading("case.similar");
+        page.cards(cards);
+    }
+}
+
+fn card(case: &Case) -> Card {
+    Card {
+        title: text(&case.title),
+        target: Target::Page {
+            route: crate::compose::routes::of(case),
+            anchor: None,
+        },
+        text: text(&case.summary),
+        tags: Vec::new(),
+    }
+}

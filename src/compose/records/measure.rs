@@ -1,0 +1,166 @@
+//! The page of a measure: where it stands in the tree, who answers for it, and its figures over the years.
+
+use std::collections::BTreeSet;
+
+use super::{blank, lead};
+use crate::{
+    compose::{Page, writing::Writing},
+    document::{Inline, text},
+    model::{Collection, FiscalYear, Indicator, Measure, Move, Node, Record, Site, Status, Value},
+};
+
+pub(super) fn page(site: &Site, measure: &Measure) -> Page {
+    let mut page = Writing::new(site, measure.span());
+    let (summary, rest) = lead(measure.summary.as_deref().unwrap_or_default());
+    page.paragraphs(&rest);
+    facts(&mut page, site, measure);
+    results(&mut page, measure);
+    for indicator in measure.indicators.iter().filter(|i| !i.parts.is_empty()) {
+        parts(&mut page, measure, indicator);
+    }
+    if !measure.plans.is_empty() {
+        page.heading("measure.plans");
+        let caption = page
+            .word("measure.plans-of")
+            .replace("{name}", &measure.name);
+        page.plans(caption, &measure.plans);
+    }
+    Page {
+        summary,
+        tags: tags(site, measure),
+        ..blank(measure, measure.reading.as_deref(), page.finish())
+    }
+}
+
+/// The printed number, and whether the measure has ended or is printed again.
+fn tags(site: &Site, measure: &Measure) -> Vec<Vec<Inline>> {
+    let mut tags = vec![text(measure.printed_no.as_str())];
+    match measure.status {
+        Status::Active => {}
+        Status::Ended => tags.push(text(site.theme.word("measure.ended"))),
+        Status::Planned => tags.push(text(site.theme.word("measure.planned"))),
+    }
+    if measure.reprint_of.is_some() {
+        tags.push(text(site.theme.word("measure.reprint")));
+    }
+    tags
+}
+
+fn facts(page: &mut Writing<'_>, site: &Site, measure: &Measure) {
+    page.link_fact(
+        "measure.reprint-of",
+        Collection::Measures,
+        measure.reprint_of.as_ref(),
+    );
+    for tree in site.trees.iter() {
+        if let Some(way) = way(&tree.nodes, &measure.id) {
+            for (level, node) in tree.levels.iter().zip(way) {
+                let numbered = format!("{}{}", level, node.num.value);
+                page.labelled_fact(text(numbered), text(&node.title));
+            }
+        }
+    }
+    page.links_fact("measure.owners", Collection::Organizations, &measure.owners);
+    page.links_fact(
+        "measure.implementers",
+        Collection::Organizations,
+        &measure.implementers,
+    );
+    page.link_fact(
+        "measure.program",
+        Collection::Programs,
+        measure.program.as_ref(),
+    );
+    for cost in &measure.unit_costs {
+        let value = match &cost.value.value.value {
+            Value::Number(number) => format!("{}{}", number.grouped(), cost.unit),
+            Value::Sessions(sessions) => sessions.clone(),
+            Value::Missing(missing) => page.missing(missing.as_str()),
+        };
+        page.labelled_fact(text(&cost.label), text(value));
+    }
+    page.text_fact("measure.target", measure.target.as_deref());
+    moves(page, "measure.moved-from", &measure.moved_from);
+    moves(page, "measure.moved-to", &measure.moved_to);
+    page.note_and_source(measure.note.as_deref(), measure.source.as_deref());
+}
+
+/// The nodes from the root of a tree down to the one that has the measure.
+fn way<'a>(nodes: &'a [Node], id: &str) -> Option<Vec<&'a Node>> {
+    nodes.iter().find_map(|node| {
+        if node.measures.iter().any(|measure| measure.as_str() == id) {
+            return Some(vec![node]);
+        }
+        let mut way = way(&node.nodes, id)?;
+        way.insert(0, node);
+        Some(way)
+    })
+}
+
+fn moves(page: &mut Writing<'_>, key: &'static str, moves: &[Move]) {
+    let said = moves.iter().flat_map(|moved| {
+        let (before, after) = page
+            .word("measure.moved")
+            .split_once("{measure}")
+            .unwrap_or_default();
+        let fill = |words: &str| {
+            let words = words.replace("{year}", &page.year(*moved.year));
+            Inline::Text(words.replace("{item}", &moved.item))
+        };
+        [
+            fill(before),
+            page.link(Collection::Measures, &moved.measure),
+            fill(after),
+        ]
+    });
+    let content = said.collect();
+    page.fact(key, content);
+}
+
+/// The years of some figures.
+fn years<'a>(keys: impl Iterator<Item = &'a crate::source::Spanned<FiscalYear>>) -> String {
+    let years: BTreeSet<i32> = keys.map(|year| year.0).collect();
+    let years: Vec<String> = years.iter().map(i32::to_string).collect();
+    format!("[{}]", years.join(", "))
+}
+
+fn results(page: &mut Writing<'_>, measure: &Measure) {
+    if measure.indicators.is_empty() {
+        return;
+    }
+    page.heading("measure.results");
+    let caption = page
+        .word("measure.results-of")
+        .replace("{name}", &measure.name);
+    let results = years(measure.indicators.iter().flat_map(|i| i.results.keys()));
+    let targets = years(measure.indicators.iter().flat_map(|i| i.targets.keys()));
+    page.view(
+        "table",
+        format!(
+            "of: measures/{}\nyears: {results}\ntargets: {targets}\ncaption: {caption:?}\nid: results\n",
+            measure.id.value
+        ),
+    );
+    for indicator in &measure.indicators {
+        if let Some(note) = &indicator.note {
+            page.labelled_fact(text(&indicator.label), text(note));
+        }
+    }
+}
+
+fn parts(page: &mut Writing<'_>, measure: &Measure, indicator: &Indicator) {
+    if indicator.parts.iter().all(|part| part.results.is_empty()) {
+        return;
+    }
+    let caption = page
+        .word("measure.parts-of")
+        .replace("{label}", &indicator.label)
+        .replace("{by}", indicator.parts_by.as_deref().unwrap_or_default());
+    page.view(
+        "table",
+        format!(
+            "of: measures/{}/{}\nwhere: {{kind: result}}\nrows: part\ncolumns: year\ncaption: {caption:?}\n",
+            measure.id.value, indicator.id.value
+        ),
+    );
+}

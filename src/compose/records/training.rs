@@ -1,0 +1,125 @@
+//! The page of a training: its curriculum, its plans and its runs.
+
+use std::collections::BTreeSet;
+
+use super::{blank, lead};
+use crate::{
+    compose::{Page, writing::Writing},
+    document::text,
+    model::{Collection, FiscalYear, Record, Run, Site, Training},
+};
+
+pub(super) fn page(site: &Site, training: &Training) -> Page {
+    let mut page = Writing::new(site, training.span());
+    let (summary, rest) = lead(&training.summary);
+    page.paragraphs(&rest);
+    page.link_fact(
+        "training.program",
+        Collection::Programs,
+        training.program.as_ref(),
+    );
+    page.link_fact(
+        "training.measure",
+        Collection::Measures,
+        training.measure.as_ref(),
+    );
+    page.link_fact(
+        "training.host",
+        Collection::Organizations,
+        training.host.as_ref(),
+    );
+    let audience = training.audience.iter().flat_map(text).collect();
+    let audience = page.joined(audience);
+    page.fact("training.audience", audience);
+    page.note_and_source(training.note.as_deref(), training.source.as_deref());
+    subjects(&mut page, training);
+    if !training.plans.is_empty() {
+        page.heading("training.plans");
+        let caption = page
+            .word("training.plans-of")
+            .replace("{name}", &training.name);
+        page.plans(caption, &training.plans);
+    }
+    let years: BTreeSet<FiscalYear> = training.runs.iter().map(|run| *run.year).collect();
+    if !years.is_empty() {
+        page.heading("training.runs");
+    }
+    for year in years {
+        runs(&mut page, training, year);
+    }
+    Page {
+        summary,
+        ..blank(training, training.reading.as_deref(), page.finish())
+    }
+}
+
+fn subjects(page: &mut Writing<'_>, training: &Training) {
+    if training.subjects.is_empty() {
+        return;
+    }
+    page.heading("training.subjects");
+    let heads = [
+        "training.num",
+        "training.subject",
+        "training.content",
+        "training.module",
+        "training.minutes",
+    ];
+    let minutes = page.word("training.minutes-value").to_owned();
+    let rows = training.subjects.iter().map(|subject| {
+        vec![
+            text(subject.num.to_string()),
+            text(&subject.title),
+            subject.content.as_deref().map(text).unwrap_or_default(),
+            subject.module.as_deref().map(text).unwrap_or_default(),
+            subject
+                .minutes
+                .map(|n| text(minutes.replace("{n}", &n.to_string())))
+                .unwrap_or_default(),
+        ]
+    });
+    let rows = rows.collect();
+    let caption = page
+        .word("training.subjects-of")
+        .replace("{name}", &training.name);
+    page.table(caption, &heads, rows);
+}
+
+/// The runs of a year; of what no run says anything there is no column.
+fn runs(page: &mut Writing<'_>, training: &Training, year: FiscalYear) {
+    let runs: Vec<&Run> = training
+        .runs
+        .iter()
+        .filter(|run| *run.year == year)
+        .collect();
+    let mut fields = Vec::new();
+    let mut field = |name: &'static str, said: fn(&Run) -> bool| {
+        if runs.iter().any(|run| said(run)) {
+            fields.push(name);
+        }
+    };
+    field("num", |run| run.num.is_some());
+    field("area", |run| run.area.is_some());
+    field("title", |run| run.title.is_some());
+    field("content", |run| run.content.is_some());
+    field("date", |run| !run.days.is_empty());
+    field("form", |run| !run.form.is_empty());
+    field("state", |run| run.state.is_some());
+    field("capacity", |run| run.capacity.is_some());
+    field("applied", |run| run.applied.is_some());
+    field("attended", |run| run.attended.is_some());
+    field("completed", |run| run.completed.is_some());
+    let caption = page
+        .word("training.runs-in")
+        .replace("{name}", &training.name)
+        .replace("{year}", &page.year(year));
+    page.view(
+        "table",
+        format!(
+            "of: runs\nwhere: {{training: {}, year: {}}}\nlist: [{}]\ncaption: {caption:?}\n",
+            training.id.value,
+            year.0,
+            fields.join(", ")
+        ),
+    );
+}

@@ -1,0 +1,57 @@
+//! The addresses of pages: a narrative stands under its path, a record under its collection and id.
+
+use crate::{
+    model::{Collection, Id, Record},
+    route::Route,
+};
+
+/// `report/foreword.md` gives `report/foreword/index.html`, `report/_index.md` the page of the folder.
+pub(super) fn narrative(path: &str) -> Route {
+    let name = path.strip_suffix(".md").unwrap_or(path);
+    let folder = match name.rsplit_once('/') {
+        Some((folder, "_index" | "index")) => folder,
+        None if matches!(name, "_index" | "index") => "",
+        _ => name,
+    };
+    Route::page(folder)
+}
+
+/// The list of a collection.
+pub(super) fn list(collection: Collection) -> Route {
+    Route::page(collection.folder())
+}
+
+/// The page of a record, and its place there; records without a page of their own have none.
+pub(super) fn record(collection: Collection, id: &str) -> Option<(Route, Option<String>)> {
+    match collection {
+        Collection::Glossary => Some((list(collection), Some(id.to_owned()))),
+        Collection::Meetings | Collection::Trees | Collection::Vocabularies => None,
+        _ => Some((Route::page(&format!("{}/{id}", collection.folder())), None)),
+    }
+}
+
+pub(super) fn of<T: Record>(record: &T) -> Route {
+    Route::page(&format!("{}/{}", T::COLLECTION.folder(), record.id().value))
+}
+
+/// The opening page of a publication.
+pub(super) fn publication(id: &Id) -> Route {
+    Route::page(id.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn narratives_stand_under_their_paths() {
+        for (path, route) in [
+            ("index.md", "index.html"),
+            ("guide/about.md", "guide/about/index.html"),
+            ("guide/_index.md", "guide/index.html"),
+            ("indexes.md", "indexes/index.html"),
+        ] {
+            assert_eq!(narrative(path).as_str(), route);
+        }
+    }
+}
