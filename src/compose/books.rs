@@ -52,7 +52,7 @@ pub(super) fn bind(site: &Site, pages: Vec<Page>, problems: &mut Diagnostics) ->
     }
     let mut plans = Vec::new();
     for publication in &site.config.publications {
-        let plan = plan(site, publication, &mut shelf, &mut members, problems);
+        let plan = plan(site, publication, &mut shelf, &mut members);
         plans.push(plan);
     }
     unlisted(&plans, &shelf, problems);
@@ -109,7 +109,6 @@ fn plan<'a>(
     publication: &'a Publication,
     shelf: &mut IndexMap<Route, Page>,
     members: &mut BTreeMap<Route, Route>,
-    problems: &mut Diagnostics,
 ) -> Plan<'a> {
     let opening = routes::publication(&publication.id);
     shelf.entry(opening.clone()).or_insert_with(|| {
@@ -127,9 +126,7 @@ fn plan<'a>(
             let known = Collection::ALL
                 .into_iter()
                 .find(|c| c.folder() == collection.value);
-            known.and_then(|c| {
-                records_chapter(site, publication, chapter, c, shelf, members, problems)
-            })
+            known.and_then(|c| records_chapter(site, chapter, c, shelf, members))
         } else {
             narratives_chapter(chapter, shelf)
         };
@@ -162,15 +159,13 @@ fn narratives_chapter(chapter: &Chapter, shelf: &IndexMap<Route, Page>) -> Optio
     (!pages.is_empty()).then_some(pages)
 }
 
-/// The list of some records, and the records. Records of one program have a list of their own in the publication.
+/// The list of some records, and the records. Records of one program have a list of their own.
 fn records_chapter(
     site: &Site,
-    publication: &Publication,
     chapter: &Chapter,
     collection: Collection,
     shelf: &mut IndexMap<Route, Page>,
     members: &mut BTreeMap<Route, Route>,
-    problems: &mut Diagnostics,
 ) -> Option<Vec<Route>> {
     if collection == Collection::Glossary {
         let route = routes::list(collection);
@@ -179,7 +174,7 @@ fn records_chapter(
     let whole = List::of(collection);
     let own = chapter.program.as_ref().map(|program| List {
         program: Some(&program.value),
-        route: Route::page(&format!("{}/{}", publication.id.value, collection.folder())),
+        route: Route::page(&format!("{}/of-{}", collection.folder(), program.value)),
         title: chapter.title.as_deref(),
         span: program.span.clone(),
         ..List::of(collection)
@@ -192,7 +187,7 @@ fn records_chapter(
                 .iter()
                 .map(|record| (record.clone(), page.route.clone())),
         );
-        insert(shelf, page, problems);
+        shelf.entry(page.route.clone()).or_insert(page);
     }
     pages.extend(records);
     Some(pages)

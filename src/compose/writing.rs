@@ -301,7 +301,7 @@ pub(super) fn link(site: &Site, collection: Collection, id: &str) -> Inline {
 
 /// What readers call a record; `None` when there is no such record.
 pub(super) fn name<'a>(site: &'a Site, collection: Collection, id: &str) -> Option<&'a str> {
-    fn called<'a, T: Record>(record: Option<&'a T>) -> Option<&'a str> {
+    fn called<T: Record>(record: Option<&T>) -> Option<&str> {
         record.map(Record::name)
     }
     match collection {

@@ -168,7 +168,7 @@ impl Builder<'_> {
     /// Passes over the events up to the end of a tag that has begun.
     fn skip(&mut self, end: TagEnd) {
         let mut open = 1;
-        while let Some((event, _)) = self.events.next() {
+        for (event, _) in self.events.by_ref() {
             match event {
                 Event::Start(tag) if tag.to_end() == end => open += 1,
                 Event::End(tag) if tag == end => open -= 1,
@@ -238,7 +238,7 @@ impl Builder<'_> {
     fn code(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>, end: TagEnd) -> BlockKind {
         let mut text = String::new();
         let mut inside = range.end..range.end;
-        while let Some((event, range)) = self.events.next() {
+        for (event, range) in self.events.by_ref() {
             match event {
                 Event::End(tag) if tag == end => break,
                 Event::Text(part) => {
