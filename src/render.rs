@@ -8,6 +8,7 @@ use crate::{
 };
 
 pub mod chart;
+mod highlight;
 pub mod print;
 pub mod search;
 pub mod text;

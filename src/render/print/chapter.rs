@@ -7,7 +7,7 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     document::{
         Block, BlockKind, Card, Chart, Code as Listing, Figure, Heading, Inline, List, Target,
-        plain,
+        plain, text,
     },
     model::{Collection, Site},
     render::{
@@ -84,6 +84,7 @@ pub fn chapter(site: &Site, anchors: &Anchors, part: &Part<'_>, number: usize) -
     writer.code.string(&part.title);
     writer.code.push(", ");
     writer.anchor_page();
+    writer.lead(opening);
     writer.blocks(&opening.document.blocks);
     for page in &part.pages[1..] {
         writer.section(page);
@@ -203,7 +204,19 @@ impl<'a> Writer<'a> {
         self.code.string(&page.title);
         self.code.push("),");
         self.tags(page);
+        self.lead(page);
         self.blocks(&page.document.blocks);
+    }
+
+    /// What a record or a list is, in a sentence; narratives begin with their own words.
+    fn lead(&mut self, page: &Page) {
+        let composed = !matches!(
+            page.kind,
+            PageKind::Home | PageKind::Publication | PageKind::Section | PageKind::Narrative
+        );
+        if composed && !page.summary.is_empty() {
+            self.paragraph(&text(&page.summary), &page.span);
+        }
     }
 
     fn tags(&mut self, page: &Page) {

@@ -6,7 +6,7 @@ use crate::{
     diagnostic::Diagnostic,
     document::{Block, BlockKind, Card, Chart, Code, Fact, Figure, Heading, Item, List, Note},
     render::{
-        chart,
+        chart, highlight,
         web::{
             address::Start,
             inline::{escape, mark_id},
@@ -235,6 +235,10 @@ impl Writer<'_> {
 
 fn listing(code: &Code, out: &mut String) {
     out.push_str("<pre tabindex=\"0\"><code>");
-    escape(&code.text, out);
+    let language = code.language.as_deref();
+    match language.and_then(|language| highlight::html(language, &code.text)) {
+        Some(html) => out.push_str(&html),
+        None => escape(&code.text, out),
+    }
     out.push_str("</code></pre>\n");
 }
