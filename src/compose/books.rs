@@ -159,7 +159,8 @@ fn narratives_chapter(chapter: &Chapter, shelf: &IndexMap<Route, Page>) -> Optio
     (!pages.is_empty()).then_some(pages)
 }
 
-/// The list of some records, and the records. Records of one program have a list of their own.
+/// The list of some records, and the records. Records of one program among
+/// several have a list of their own.
 fn records_chapter(
     site: &Site,
     chapter: &Chapter,
@@ -172,7 +173,9 @@ fn records_chapter(
         return shelf.contains_key(&route).then(|| vec![route]);
     }
     let whole = List::of(collection);
-    let own = chapter.program.as_ref().map(|program| List {
+    let program = chapter.program.as_ref();
+    let part = program.filter(|program| records::excludes(site, collection, program));
+    let own = part.map(|program| List {
         program: Some(&program.value),
         route: Route::page(&format!("{}/of-{}", collection.folder(), program.value)),
         title: chapter.title.as_deref(),

@@ -19,7 +19,7 @@ mod organization;
 mod program;
 mod training;
 
-pub(super) use lists::{List, list};
+pub(super) use lists::{List, excludes, list};
 
 /// The narratives that are the bodies of records, by the page of the record.
 pub(super) type Bodies = BTreeMap<Route, Document>;

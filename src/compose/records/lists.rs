@@ -72,6 +72,11 @@ pub(in crate::compose) fn list(site: &Site, list: &List<'_>) -> Option<(Page, Ve
     Some((page, routes))
 }
 
+/// Whether a program has some of the records of a collection, and not all.
+pub(in crate::compose) fn excludes(site: &Site, collection: Collection, program: &Id) -> bool {
+    records(site, collection, Some(program)).len() < records(site, collection, None).len()
+}
+
 /// The ids of the records of a list, in its order.
 fn records<'a>(site: &'a Site, collection: Collection, program: Option<&Id>) -> Vec<&'a str> {
     match collection {

@@ -231,14 +231,16 @@ impl<'a> Chapter<'a> {
     }
 }
 
+/// The lists of whole collections; those of one program belong to publications.
 fn lists(pages: &Pages) -> Vec<(&str, usize)> {
-    let kinds = LISTS
+    let lists = LISTS.map(|list| (PageKind::List(list), Route::page(list.folder())));
+    let glossary = Route::page(Collection::Glossary.folder());
+    lists
         .into_iter()
-        .map(PageKind::List)
-        .chain([PageKind::Glossary]);
-    kinds
-        .filter_map(|kind| {
-            let found = pages.pages.iter().position(|p| p.kind == kind && p.web)?;
+        .chain([(PageKind::Glossary, glossary)])
+        .filter_map(|(kind, route)| {
+            let whole = |page: &Page| page.kind == kind && page.route == route && page.web;
+            let found = pages.pages.iter().position(whole)?;
             Some((pages.pages[found].title.as_str(), found))
         })
         .collect()
