@@ -1,8 +1,24 @@
-//! The rules that a site must keep, one file per family.
+//! The rules that a site must keep, one file per family. All are tried, and everything found is told.
 
 use crate::{diagnostic::Diagnostics, model::Site};
 
+mod consent;
+mod publications;
+mod references;
+mod states;
+mod totals;
+mod tree;
+mod vocabularies;
+
 /// All rules over the whole site, and the site without what may not leave: cases without valid consent.
 pub fn check(site: Site) -> (Site, Diagnostics) {
-    (site, Diagnostics::default())
+    let mut problems = Diagnostics::default();
+    references::check(&site, &mut problems);
+    vocabularies::check(&site, &mut problems);
+    totals::check(&site, &mut problems);
+    states::check(&site, &mut problems);
+    tree::check(&site, &mut problems);
+    publications::check(&site, &mut problems);
+    let site = consent::gate(site, &mut problems);
+    (site, problems)
 }

@@ -9,7 +9,6 @@ use crate::{
         Book, Page,
         rewrite::{Rewrite, rewrite},
         routes,
-        writing::name,
     },
     diagnostic::{Diagnostic, Diagnostics, nearest},
     document::{Block, BlockKind, Inline, Link, Reference, Target, plain, text},
@@ -166,9 +165,9 @@ impl Resolver<'_> {
                 )),
             }));
         };
-        let Some(name) = name(self.index.site, collection, &reference.target) else {
+        let Some(name) = self.index.site.name(collection, &reference.target) else {
             let message = format!("no {} is called `{}`", reference.kind, reference.target);
-            let ids = ids(self.index.site, collection);
+            let ids = self.index.site.ids(collection);
             return Err(unknown(message, reference, nearest(&reference.target, ids)));
         };
         let place = routes::record(collection, &reference.target);
@@ -308,22 +307,6 @@ fn unknown(message: String, reference: &Reference, near: Option<&str>) -> Box<Di
         Some(near) => problem.hint(format!("did you mean `[[{}:{near}]]`?", reference.kind)),
         None => problem.hint("write the id as it stands in the data, or the path of the page"),
     })
-}
-
-fn ids(site: &Site, collection: Collection) -> Vec<&str> {
-    match collection {
-        Collection::Programs => site.programs.ids().collect(),
-        Collection::Areas => site.areas.ids().collect(),
-        Collection::Organizations => site.organizations.ids().collect(),
-        Collection::Councils => site.councils.ids().collect(),
-        Collection::Meetings => site.meetings.ids().collect(),
-        Collection::Trainings => site.trainings.ids().collect(),
-        Collection::Trees => site.trees.ids().collect(),
-        Collection::Measures => site.measures.ids().collect(),
-        Collection::Cases => site.cases.ids().collect(),
-        Collection::Glossary => site.glossary.ids().collect(),
-        Collection::Vocabularies => site.vocabularies.ids().collect(),
-    }
 }
 
 fn folder(route: &Route) -> Option<&str> {

@@ -288,7 +288,7 @@ impl<'a> Writing<'a> {
 
 /// A record by its name, linked to its page when it has one.
 pub(super) fn link(site: &Site, collection: Collection, id: &str) -> Inline {
-    let name = name(site, collection, id).unwrap_or(id).to_owned();
+    let name = site.name(collection, id).unwrap_or(id).to_owned();
     match routes::record(collection, id) {
         Some((route, anchor)) => Inline::Link(Link {
             target: Target::Page { route, anchor },
@@ -296,26 +296,6 @@ pub(super) fn link(site: &Site, collection: Collection, id: &str) -> Inline {
             span: Source::new("", "").span(0..0),
         }),
         None => Inline::Text(name),
-    }
-}
-
-/// What readers call a record; `None` when there is no such record.
-pub(super) fn name<'a>(site: &'a Site, collection: Collection, id: &str) -> Option<&'a str> {
-    fn called<T: Record>(record: Option<&T>) -> Option<&str> {
-        record.map(Record::name)
-    }
-    match collection {
-        Collection::Programs => called(site.programs.get(id)),
-        Collection::Areas => called(site.areas.get(id)),
-        Collection::Organizations => called(site.organizations.get(id)),
-        Collection::Councils => called(site.councils.get(id)),
-        Collection::Meetings => called(site.meetings.get(id)),
-        Collection::Trainings => called(site.trainings.get(id)),
-        Collection::Trees => called(site.trees.get(id)),
-        Collection::Measures => called(site.measures.get(id)),
-        Collection::Cases => called(site.cases.get(id)),
-        Collection::Glossary => called(site.glossary.get(id)),
-        Collection::Vocabularies => called(site.vocabularies.get(id)),
     }
 }
 

@@ -4,8 +4,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     model::{
-        Area, Case, Config, Council, Measure, Meeting, Narrative, Organization, Program, Records,
-        Term, Training, Tree, Vocabulary,
+        Area, Case, Collection, Config, Council, Measure, Meeting, Narrative, Organization,
+        Program, Record, Records, Term, Training, Tree, Vocabulary,
     },
     route::Route,
     source::Source,
@@ -31,6 +31,42 @@ pub struct Site {
     /// Files that are copied: `static/` as it is, and pictures beside narratives under the folder of their page.
     pub assets: BTreeMap<Route, Asset>,
     pub theme: Theme,
+}
+
+impl Site {
+    /// The ids of a collection, in the order of its files.
+    pub fn ids(&self, collection: Collection) -> Vec<&str> {
+        match collection {
+            Collection::Programs => self.programs.ids().collect(),
+            Collection::Areas => self.areas.ids().collect(),
+            Collection::Organizations => self.organizations.ids().collect(),
+            Collection::Councils => self.councils.ids().collect(),
+            Collection::Meetings => self.meetings.ids().collect(),
+            Collection::Trainings => self.trainings.ids().collect(),
+            Collection::Trees => self.trees.ids().collect(),
+            Collection::Measures => self.measures.ids().collect(),
+            Collection::Cases => self.cases.ids().collect(),
+            Collection::Glossary => self.glossary.ids().collect(),
+            Collection::Vocabularies => self.vocabularies.ids().collect(),
+        }
+    }
+
+    /// What readers call a record; `None` when there is no such record.
+    pub fn name(&self, collection: Collection, id: &str) -> Option<&str> {
+        match collection {
+            Collection::Programs => self.programs.get(id).map(Record::name),
+            Collection::Areas => self.areas.get(id).map(Record::name),
+            Collection::Organizations => self.organizations.get(id).map(Record::name),
+            Collection::Councils => self.councils.get(id).map(Record::name),
+            Collection::Meetings => self.meetings.get(id).map(Record::name),
+            Collection::Trainings => self.trainings.get(id).map(Record::name),
+            Collection::Trees => self.trees.get(id).map(Record::name),
+            Collection::Measures => self.measures.get(id).map(Record::name),
+            Collection::Cases => self.cases.get(id).map(Record::name),
+            Collection::Glossary => self.glossary.get(id).map(Record::name),
+            Collection::Vocabularies => self.vocabularies.get(id).map(Record::name),
+        }
+    }
 }
 
 /// A file that is copied into the output.

@@ -4,7 +4,7 @@ use super::{lead, title};
 use crate::{
     compose::{
         Page, PageKind, routes,
-        writing::{Writing, label, name},
+        writing::{Writing, label},
     },
     document::{Card, Inline, Target, text},
     model::{Area, Case, Collection, Council, Id, Measure, Node, Program, Site, Training, Tree},
@@ -294,7 +294,7 @@ fn card(site: &Site, collection: Collection, id: &str) -> Option<Card> {
         _ => ("", Vec::new()),
     };
     Some(Card {
-        title: text(name(site, collection, id)?),
+        title: text(site.name(collection, id)?),
         target: Target::Page { route, anchor },
         text: text(lead(summary).0),
         tags,

@@ -1,0 +1,77 @@
+//! The tree 視点 → 行動 → 事業: numbers are used once on a level, and a measure stands in one place.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    model::{Node, Site, Tree},
+    source::Span,
+};
+
+pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
+    for tree in site.trees.iter() {
+        let mut walk = Walk {
+            tree,
+            numbers: BTreeMap::new(),
+            places: BTreeMap::new(),
+            problems,
+        };
+        walk.nodes(&tree.nodes, 0);
+    }
+}
+
+struct Walk<'a> {
+    tree: &'a Tree,
+    /// Where a number stands first, by level.
+    numbers: BTreeMap<(usize, u32), &'a Span>,
+    /// Where a measure stands first.
+    places: BTreeMap<&'a str, &'a Span>,
+    problems: &'a mut Diagnostics,
+}
+
+impl<'a> Walk<'a> {
+    fn nodes(&mut self, nodes: &'a [Node], level: usize) {
+        for node in nodes {
+            self.node(node, level);
+        }
+    }
+
+    fn node(&mut self, node: &'a Node, level: usize) {
+        let Some(name) = self.tree.levels.get(level) else {
+            let message = format!(
+                "`levels` names {} levels, this is deeper",
+                self.tree.levels.len()
+            );
+            self.problems.push(
+                Diagnostic::error("tree/level", message)
+                    .at(&node.num.span, "this node")
+                    .hint("name the level in `levels`, or move the node up"),
+            );
+            return;
+        };
+        if let Some(first) = self.numbers.insert((level, *node.num), &node.num.span) {
+            self.problems.push(
+                Diagnostic::error("tree/number", format!("{name} {} stands twice", *node.num))
+                    .at(&node.num.span, "used again here")
+                    .related(first, "first used here")
+                    .hint("numbers of a level are used once in the whole tree"),
+            );
+        }
+        for measure in &node.measures {
+            if let Some(first) = self.places.insert(measure.as_str(), &measure.span) {
+                self.problems.push(
+                    Diagnostic::error(
+                        "tree/twice",
+                        format!("`{}` stands in two places", measure.value),
+                    )
+                    .at(&measure.span, "again here")
+                    .related(first, "first here")
+                    .hint(
+                        "a measure that is printed again is a record of its own with `reprint-of`",
+                    ),
+                );
+            }
+        }
+        self.nodes(&node.nodes, level + 1);
+    }
+}

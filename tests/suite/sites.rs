@@ -1,0 +1,265 @@
+//! Whole sites, built by the program as a user calls it: ours, one of another programme, and the smallest.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+use libtest_mimic::{Failed, Trial};
+use tempfile::TempDir;
+
+const SITES: [&str; 3] = [".", "tests/sites/harbour", "tests/sites/small"];
+
+pub fn trials() -> Vec<Trial> {
+    let mut trials = vec![
+        Trial::test("sites::harbour_has_the_pages_it_should", harbour_pages),
+        Trial::test("sites::harbour_says_its_figures", harbour_figures),
+        Trial::test("sites::what_has_no_consent_is_nowhere", consent),
+        Trial::test("sites::a_theme_replaces_single_files", theme),
+    ];
+    for site in SITES {
+        trials.extend([
+            Trial::test(format!("sites::{site}_is_clean"), move || clean(site)),
+            Trial::test(format!("sites::{site}_has_no_broken_link"), move || links(site)),
+            Trial::test(format!("sites::{site}_needs_no_other_host"), move || hosts(site)),
+            Trial::test(format!("sites::{site}_is_the_same_again"), move || again(site)),
+        ]);
+    }
+    trials
+}
+
+/// The output of a build, and the folder it lies in.
+struct Site {
+    files: BTreeMap<String, Vec<u8>>,
+    folder: TempDir,
+}
+
+impl Site {
+    fn page(&self, route: &str) -> &str {
+        let bytes = self.files.get(route).unwrap_or_else(|| panic!("no page {route}"));
+        std::str::from_utf8(bytes).expect("pages are UTF-8")
+    }
+
+    fn pages(&self) -> impl Iterator<Item = (&str, &str)> {
+        let pages = self.files.keys().filter(|route| route.ends_with(".html"));
+        pages.map(|route| (route.as_str(), self.page(route)))
+    }
+}
+
+fn yearbook(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_yearbook"))
+        .args(arguments)
+        .output()
+        .expect("the program runs")
+}
+
+fn build(site: &str) -> Result<Site, Failed> {
+    let folder = tempfile::tempdir()?;
+    build_into(site, folder.path())?;
+    let mut files = BTreeMap::new();
+    read(&folder.path().join("out"), "", &mut files)?;
+    Ok(Site { files, folder })
+}
+
+fn build_into(site: &str, folder: &Path) -> Result<String, Failed> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(site);
+    let out = folder.join("out");
+    let output = yearbook(&["build", "--root", path(&root), "--out", path(&out)]);
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
+    }
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().expect("test paths are UTF-8")
+}
+
+fn read(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), Failed> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            read(&entry.path(), &format!("{name}/"), files)?;
+        } else {
+            files.insert(name, fs::read(entry.path())?);
+        }
+    }
+    Ok(())
+}
+
+/// Shards are named by their content; the tree shows their folder and not their names.
+fn harbour_pages() -> Result<(), Failed> {
+    let site = build("tests/sites/harbour")?;
+    let mut routes: Vec<&str> = site.files.keys().map(String::as_str).collect();
+    routes.retain(|route| route.matches('/').count() < 2 || !route.starts_with("search/"));
+    let expected = include_str!("../sites/harbour.txt");
+    let expected: Vec<&str> = expected.lines().collect();
+    if routes != expected {
+        return Err(format!("the tree is now\n{}", routes.join("\n")).into());
+    }
+    Ok(())
+}
+
+fn says(page: &str, words: &[&str]) -> Result<(), Failed> {
+    for word in words {
+        if !page.contains(word) {
+            return Err(format!("no `{word}` in\n{page}").into());
+        }
+    }
+    Ok(())
+}
+
+fn harbour_figures() -> Result<(), Failed> {
+    let site = build("tests/sites/harbour")?;
+    says(
+        site.page("report/intro/index.html"),
+        &["円卓会議は2回", "電話相談は1,300件", "<strong>「つなぐ」</strong>", "会社への訪問</a>"],
+    )?;
+    says(site.page("report/figures/index.html"), &["1,050", "2023年度", "1,204"])?;
+    says(site.page("areas/minato/index.html"), &["港北市、灯台町", "初めての顔合わせ", "中止"])?;
+    says(site.page("cases/first-call/index.html"), &["電話があったとき", "朝のこと"])?;
+    says(site.page("glossary/index.html"), &["id=\"entaku\"", "ラウンドテーブル"])?;
+    says(site.page("trainings/basics/index.html"), &["話の聞き方", "90分", "28"])
+}
+
+fn consent() -> Result<(), Failed> {
+    let site = build("tests/sites/harbour")?;
+    for (route, bytes) in &site.files {
+        let text = String::from_utf8_lossy(bytes);
+        for secret in ["ひみつ", "公開されてはならない", "no-consent"] {
+            if text.contains(secret) {
+                return Err(format!("{route} says {secret}").into());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn theme() -> Result<(), Failed> {
+    let site = build("tests/sites/harbour")?;
+    says(site.page("404.html"), &["この港にその船はありません", "<nav"])
+}
+
+/// The only problem of the three sites is the case of the harbour that has no consent.
+fn clean(site: &str) -> Result<(), Failed> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(site);
+    let output = yearbook(&["check", "--root", path(&root), "--format", "short"]);
+    let said = String::from_utf8(output.stderr)?;
+    let problems: Vec<&str> = said.lines().filter(|line| !line.contains("case/no-consent")).collect();
+    match problems.is_empty() && output.status.success() {
+        true => Ok(()),
+        false => Err(said.into()),
+    }
+}
+
+/// The values of an attribute in a page.
+fn attributes<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
+    let start = format!(" {name}=\"");
+    let parts = page.split(&start).skip(1);
+    parts.filter_map(|part| part.split_once('"').map(|(value, _)| value)).collect()
+}
+
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        let code = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) if first == b'%' => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The file that an address on a page means.
+fn target(page: &str, address: &str) -> String {
+    let mut folders: Vec<&str> = page.split('/').collect();
+    folders.pop();
+    for part in address.split('/') {
+        match part {
+            ".." => {
+                folders.pop();
+            }
+            part => folders.push(part),
+        }
+    }
+    folders.join("/")
+}
+
+fn links(site: &str) -> Result<(), Failed> {
+    let site = build(site)?;
+    let ids: BTreeMap<&str, BTreeSet<&str>> = site
+        .pages()
+        .map(|(route, page)| (route, attributes(page, "id").into_iter().collect()))
+        .collect();
+    let mut broken = Vec::new();
+    for (route, page) in site.pages() {
+        for address in attributes(page, "href").into_iter().chain(attributes(page, "src")) {
+            if address.contains(':') {
+                continue;
+            }
+            let (file, anchor) = address.split_once('#').unwrap_or((address, ""));
+            let file = match file.split('?').next() {
+                Some("") | None => route.to_owned(),
+                Some(file) => target(route, &percent_decoded(file)),
+            };
+            let anchor = percent_decoded(anchor);
+            let known = ids.get(file.as_str());
+            let found = anchor.is_empty() || known.is_some_and(|ids| ids.contains(anchor.as_str()));
+            if !site.files.contains_key(&file) || !found {
+                broken.push(format!("{route}: {address}"));
+            }
+        }
+    }
+    match broken.is_empty() {
+        true => Ok(()),
+        false => Err(broken.join("\n").into()),
+    }
+}
+
+/// Nothing is loaded from elsewhere, and no script or style stands in a page.
+fn hosts(site: &str) -> Result<(), Failed> {
+    let site = build(site)?;
+    for (route, page) in site.pages() {
+        let loaded = attributes(page, "src").into_iter();
+        let elsewhere = loaded.filter(|address| address.contains(':')).count();
+        let inline = page.matches("<script>").count()
+            + page.matches("<style").count()
+            + page.matches(" style=\"").count()
+            + page.matches(" onclick=").count();
+        if elsewhere + inline > 0 {
+            return Err(format!("{route} loads or holds what it should not").into());
+        }
+    }
+    Ok(())
+}
+
+/// The same site in the same folder writes nothing, and in another folder the same bytes.
+fn again(name: &str) -> Result<(), Failed> {
+    let first = build(name)?;
+    let said = build_into(name, first.folder.path())?;
+    if !said.contains(" 0 files written") {
+        return Err(said.into());
+    }
+    let second = build(name)?;
+    let differ: Vec<&String> = first
+        .files
+        .iter()
+        .filter(|(route, bytes)| second.files.get(*route) != Some(bytes))
+        .map(|(route, _)| route)
+        .collect();
+    match differ.is_empty() && first.files.len() == second.files.len() {
+        true => Ok(()),
+        false => Err(format!("{differ:?} differ").into()),
+    }
+}
