@@ -5,7 +5,7 @@ use crate::{
         Block, BlockKind, Card, Cell, Column, Document, Fact, Heading, Inline, Item, Link, List,
         Row, RowRole, Table, Target, View, text,
     },
-    model::{Collection, FiscalYear, Id, Plan, Record, Site, Value},
+    model::{Collection, FiscalYear, Id, Plan, Site, Value},
     source::{Source, Span, Spanned},
 };
 
