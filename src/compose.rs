@@ -9,6 +9,10 @@ use crate::{
     source::Span,
 };
 
+pub mod expression;
+pub mod figures;
+pub mod view;
+
 /// Whether drafts are part of the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Drafts {
