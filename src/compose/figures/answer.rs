@@ -205,7 +205,7 @@ impl Selection<'_> {
     ) -> Trouble {
         let name = dimension.as_str();
         let parts = listed(mixture.iter().map(|(value, n)| (*n, *value)));
-        let message = format!("`{}` mixes several `{name}`: {parts}", self.of);
+        let message = format!("`{}` mixes {name}s: {parts}", self.of);
         let first = mixture.keys().find(|v| **v != NONE).unwrap_or(&NONE);
         let one = self.form.filter(name, first);
         Trouble::new(code, About::Whole, message).hint(if any {

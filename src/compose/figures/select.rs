@@ -69,7 +69,18 @@ impl Trouble {
         }
     }
 
-    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+    /// Trouble with a question as a whole.
+    pub fn whole(code: &'static str, message: String) -> Self {
+        Self::new(code, About::Whole, message)
+    }
+
+    /// Trouble with one filter.
+    pub fn filter(code: &'static str, name: &str, message: String) -> Self {
+        Self::new(code, About::Filter(name.to_owned()), message)
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
     }
@@ -90,6 +101,9 @@ impl Form {
     /// A filter as it is written here.
     pub(super) fn filter(self, name: &str, value: &str) -> String {
         match self {
+            Self::Expression if value.bytes().all(|b| b.is_ascii_digit()) => {
+                format!("{name}={value}")
+            }
             Self::Expression => format!("{}=\"{value}\"", name.replace('-', "_")),
             Self::View => format!("where: {{{name}: {value}}}"),
         }
