@@ -4,7 +4,11 @@ use libtest_mimic::Trial;
 
 mod expressions;
 mod site;
+mod views;
 
 pub fn trials() -> Vec<Trial> {
-    [expressions::trials()].into_iter().flatten().collect()
+    [expressions::trials(), views::trials()]
+        .into_iter()
+        .flatten()
+        .collect()
 }

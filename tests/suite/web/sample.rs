@@ -137,7 +137,12 @@ pub fn pages() -> Pages {
                 PageKind::Narrative,
                 outline(),
             ),
-            page("report/results", "実施状況", PageKind::Narrative, results()),
+            page(
+                "report/results",
+                "実施状況",
+                PageKind::Narrative,
+                figures::results(),
+            ),
             page("cases", "事例", PageKind::List(Collection::Cases), list()),
         ],
         books: vec![book()],
