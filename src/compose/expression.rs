@@ -45,7 +45,7 @@ pub struct Expressions {
 }
 
 impl Expressions {
-    pub fn new(figures: &Figures, site: &Site) -> Self {
+    pub fn new(site: &Site, figures: &Figures) -> Self {
         let words: BTreeMap<&'static str, String> = Missing::ALL
             .into_iter()
             .map(|missing| {

@@ -49,11 +49,22 @@ pub fn evaluate(view: &View, figures: &Figures, site: &Site) -> (Option<Block>, 
 fn unknown(view: &View, name: &str) -> Diagnostic {
     let message = format!("there is no view called `{name}`");
     Diagnostic::error("view/unknown", message)
-        .at(&view.span, "the parameters of this block")
+        .at(&name_of(view), "not a view")
         .hint(match nearest(name, NAMES) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the views are {}", NAMES.join(", ")),
         })
+}
+
+/// The name of a view in its info string, the line above the parameters.
+fn name_of(view: &View) -> Span {
+    let Span { source, range } = &view.span;
+    let above = source.text()[..range.start].trim_end();
+    let line = above.rfind('\n').map_or(0, |at| at + 1);
+    match above[line..].rfind(&view.name) {
+        Some(at) => source.span(line + at..line + at + view.name.len()),
+        None => view.span.clone(),
+    }
 }
 
 /// What a view is made with.

@@ -130,9 +130,9 @@ impl Figures {
             .copied()
             .filter(|f| filters.iter().all(|(_, filter)| passes(f, filter)))
             .collect();
-        if !named.contains(&Dimension::Part) {
-            figures.retain(|f| f.member(Dimension::Part).is_none());
-        }
+        // The whole and its parts are never together: they would be counted twice.
+        let parts = named.contains(&Dimension::Part);
+        figures.retain(|f| f.member(Dimension::Part).is_some() == parts);
         let before = figures.clone();
         if !named.contains(&Dimension::Kind) {
             figures.retain(|f| !f.has(Dimension::Kind, "target"));

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::{
     Asked, Desk, Result,
     grid::{Grid, GridCell, GridRow},
-    placed,
 };
 use crate::{
     compose::figures::{Dimension, Figure, Member, Selection},
@@ -163,25 +162,19 @@ impl Crossing<'_> {
         let value = self
             .selection
             .total(&figures)
-            .map_err(|trouble| match trouble.about {
-                crate::compose::figures::About::Whole => placed(&self.asked.of.span, trouble),
-                _ => self.asked.trouble(trouble),
-            })?;
+            .map_err(|trouble| self.asked.trouble(trouble))?;
         let notes = figures.iter().filter_map(|f| f.note.clone());
         let unit = figures.first().or(self.selection.figures.first());
-        let row = row.and_then(|row| row.value.as_deref()).unwrap_or_default();
-        let column = column.value.as_deref().unwrap_or_default();
+        let names = [row, Some(column)].into_iter().flatten();
+        let names: Vec<&str> = names.filter_map(|slot| slot.value.as_deref()).collect();
         Ok(GridCell {
             value: value.or_else(|| self.zero()),
             unit: unit.map(|f| f.unit.clone()).unwrap_or_default(),
-            notes: if row.is_empty() {
-                Vec::new()
-            } else {
-                notes.collect()
+            notes: match row {
+                Some(_) => notes.collect(),
+                None => Vec::new(),
             },
-            origin: format!("{} {row} {column}", self.selection.of)
-                .trim()
-                .to_owned(),
+            origin: format!("{} {}", self.selection.of, names.join(" ")),
         })
     }
 

@@ -7,7 +7,7 @@ use super::{
     grid::{Grid, GridCell, GridRow},
 };
 use crate::{
-    document::{Align, Cell, Column, Inline, Row, RowRole, Table, plain, text},
+    document::{Align, Cell, Column, Inline, Row, RowRole, Table, text},
     model::{Missing, Value},
 };
 
@@ -106,9 +106,7 @@ fn remarks(desk: &Desk, grid: &Grid) -> Vec<Vec<Inline>> {
         remarks.extend(noted(desk, grid, row));
     }
     remarks.extend(missing(desk, grid.cells().map(|cell| cell.value.as_ref())));
-    let mut remarks: Vec<Vec<Inline>> = remarks.into_iter().map(text).collect();
-    remarks.dedup_by_key(|remark| plain(remark));
-    remarks
+    remarks.into_iter().map(text).collect()
 }
 
 /// The notes of single values, each once with the columns that it is about.

@@ -88,7 +88,7 @@ pub(super) fn read<T: DeserializeOwned>(view: &View) -> Result<T, Box<Diagnostic
         let message = format!("the view `{}` has no parameters", view.name);
         return Err(Box::new(
             Diagnostic::error("view/empty", message)
-                .at(&view.span, "empty")
+                .at(&super::name_of(view), "without parameters")
                 .hint("say at least what it shows: `of: meetings`"),
         ));
     }

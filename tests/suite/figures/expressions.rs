@@ -19,7 +19,7 @@ pub fn trials() -> Vec<Trial> {
 /// Each expression in a Japanese sentence, and its text or its problem.
 fn check(cases: &[(&str, &str)]) -> Result<(), Failed> {
     let site = site();
-    let expressions = Expressions::new(&Figures::of(&site), &site);
+    let expressions = Expressions::new(&site, &Figures::of(&site));
     let mut wrong = Vec::new();
     for (code, expected) in cases {
         let source = Source::new("content/本文.md", format!("会議は{{{{ {code} }}}}回です。"));
@@ -45,7 +45,7 @@ fn values() -> Result<(), Failed> {
         (r#"count(of="meetings", year=2019, state="held")"#, "2"),
         (
             r#"count(of="meetings", council="network", state="any")"#,
-            "3",
+            "4",
         ),
         (r#"count(of="meetings", state=["held", "undecided"])"#, "3"),
         (r#"count(of="meetings", state="cancelled")"#, "0"),
@@ -77,6 +77,11 @@ fn values() -> Result<(), Failed> {
             "報告なし",
         ),
         (r#"value(of="measures/coaches/size", year=2021)"#, "40×6"),
+        (
+            r#"sum(of="measures/coaches/sites", year=2021, part="any")"#,
+            "5",
+        ),
+        (r#"value(of="measures/coaches/sites", year=2021)"#, "5"),
         (
             r#"plan(of="councils/network", name="meetings", year=2019)"#,
             "4",
@@ -164,7 +169,7 @@ fn failures() -> Result<(), Failed> {
         ),
         (
             r#"sum(of="measures/coaches", year=2021)"#,
-            r#"sum/mixed-indicators 1:7 `sum(of="measures/coaches", year=2021)` `measures/coaches` mixes indicators: 1 people, 1 size, 1 rate, 1 advice | add `indicator="people"`"#,
+            r#"sum/mixed-indicators 1:7 `sum(of="measures/coaches", year=2021)` `measures/coaches` mixes indicators: 1 people, 1 size, 1 rate, 1 sites, 1 advice | add `indicator="people"`"#,
         ),
         (
             r#"sum(of="measures/coaches/rate", year=2021, part="any")"#,

@@ -57,6 +57,7 @@ const FILES: [(&str, &str); 9] = [
         "- {id: m-1, council: network, area: coast, year: 2019, num: 1, title: 初めての会, state: held, date: 2019-06-11}
 - {id: m-2, council: network, area: coast, year: 2019, num: 2, title: 未定, state: undecided}
 - {id: m-3, council: network, area: hills, year: 2019, num: 1, title: 山の会, state: held, date: 2019-07-05}
+- {id: m-4, council: network, year: 2020, num: 1, title: 全体の会, state: planned}
 ",
     ),
     (
@@ -90,6 +91,7 @@ runs:
       parts:
         - {label: 東校, group: 普通科, results: {2021: 89.5, 2022: 96}}
         - {label: 西校, group: 専門科, results: {2021: 97, 2022: not-started}}
+    - {id: sites, label: 窓口, unit: か所, of: organizations, results: {2021: 5}, parts: [{label: 北, results: {2021: 2}}, {label: 南, results: {2021: 3}}]}
     - id: advice
       label: 助言
       unit: 機関
