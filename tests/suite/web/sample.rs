@@ -15,7 +15,7 @@ use yearbook::{
     source::{Source, Span, Spanned},
 };
 
-use super::figures;
+use super::figures::results;
 
 const PICTURE: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 90" width="400" height="90"><rect x="1" y="20" width="110" height="50" fill="#e9eef4" stroke="#17406d"/><text x="56" y="50" text-anchor="middle" font-size="14">病院</text><path d="M111 45H145" stroke="#17406d"/></svg>"##;
 
@@ -137,12 +137,7 @@ pub fn pages() -> Pages {
                 PageKind::Narrative,
                 outline(),
             ),
-            page(
-                "report/results",
-                "実施状況",
-                PageKind::Narrative,
-                figures::results(),
-            ),
+            page("report/results", "実施状況", PageKind::Narrative, results()),
             page("cases", "事例", PageKind::List(Collection::Cases), list()),
         ],
         books: vec![book()],
