@@ -10,11 +10,15 @@ use crate::{
 };
 
 mod books;
+mod expression;
+mod figures;
+mod fill;
 mod links;
 mod narratives;
 mod records;
 mod rewrite;
 mod routes;
+mod view;
 mod writing;
 
 /// Whether drafts are part of the build.
@@ -107,6 +111,7 @@ pub fn compose(site: &Site, drafts: Drafts) -> (Pages, Diagnostics) {
     let (mut written, mut bodies) = narratives::pages(site, drafts, &mut problems);
     written.extend(records::pages(site, &mut bodies));
     let mut pages = books::bind(site, written, &mut problems);
+    fill::fill(site, &mut pages.pages, &mut problems);
     links::resolve(site, &mut pages.pages, &pages.books, &mut problems);
     (pages, problems)
 }

@@ -61,7 +61,7 @@ impl Rewrite for Fill<'_> {
         match self.expressions.evaluate(code, span) {
             Ok(value) => Some(value),
             Err(problem) => {
-                self.problems.push(problem);
+                self.problems.push(*problem);
                 None
             }
         }

@@ -1,5 +1,6 @@
 //! The suite, as one binary: each module gives its trials.
 
+mod figures;
 mod print;
 mod web;
 mod write;
@@ -8,6 +9,11 @@ use libtest_mimic::{Arguments, Trial, run};
 
 fn main() {
     let arguments = Arguments::from_args();
-    let modules: Vec<Vec<Trial>> = vec![print::trials(), web::trials(), write::trials()];
+    let modules: Vec<Vec<Trial>> = vec![
+        figures::trials(),
+        print::trials(),
+        web::trials(),
+        write::trials(),
+    ];
     run(&arguments, modules.into_iter().flatten().collect()).exit();
 }

@@ -6,7 +6,7 @@ use super::{blank, lead};
 use crate::{
     compose::{Page, writing::Writing},
     document::text,
-    model::{Collection, Council, FiscalYear, Record, Site},
+    model::{Collection, Council, FiscalYear, Meeting, Record, Site},
 };
 
 pub(super) fn page(site: &Site, council: &Council) -> Page {
@@ -45,32 +45,52 @@ pub(super) fn page(site: &Site, council: &Council) -> Page {
             );
         }
     }
-    let of_council = |m: &&crate::model::Meeting| *m.council == *council.id;
-    let met: BTreeSet<FiscalYear> = site
+    let met: Vec<&Meeting> = site
         .meetings
         .iter()
-        .filter(of_council)
-        .map(|m| *m.year)
+        .filter(|m| *m.council == *council.id)
         .collect();
-    if !met.is_empty() {
+    let years: BTreeSet<FiscalYear> = met.iter().map(|meeting| *meeting.year).collect();
+    if !years.is_empty() {
         page.heading("council.meetings");
-        for year in met {
-            let of_council = format!("council: {}, ", council.id.value);
-            tally(&mut page, council, "meetings", year, &of_council);
-            let caption = caption(&page, "council.meetings-in", council, year);
-            page.view(
-                "table",
-                format!(
-                    "of: meetings\nwhere: {{{of_council}year: {}}}\nlist: [area, num, title, state]\ncaption: {caption:?}\n",
-                    year.0
-                ),
-            );
-        }
+    }
+    for year in years {
+        let met: Vec<&Meeting> = met.iter().copied().filter(|m| *m.year == year).collect();
+        meetings(&mut page, council, year, &met);
     }
     Page {
         summary,
         ..blank(council, council.reading.as_deref(), page.finish())
     }
+}
+
+/// The meetings of a year, and how many there were in each area when they say where.
+fn meetings(page: &mut Writing<'_>, council: &Council, year: FiscalYear, met: &[&Meeting]) {
+    let filter = format!("council: {}, ", council.id.value);
+    let mut fields = Vec::new();
+    if met.iter().any(|meeting| meeting.area.is_some()) {
+        tally(page, council, "meetings", year, &filter);
+        fields.push("area");
+    }
+    if met.iter().any(|meeting| meeting.num.is_some()) {
+        fields.push("num");
+    }
+    fields.push("title");
+    if met.iter().any(|meeting| meeting.date.is_some()) {
+        fields.push("date");
+    }
+    if met.iter().any(|meeting| meeting.state.is_some()) {
+        fields.push("state");
+    }
+    let caption = caption(page, "council.meetings-in", council, year);
+    page.view(
+        "table",
+        format!(
+            "of: meetings\nwhere: {{{filter}year: {}}}\nlist: [{}]\ncaption: {caption:?}\n",
+            year.0,
+            fields.join(", ")
+        ),
+    );
 }
 
 /// How often, by area and state, in a year.

@@ -137,7 +137,7 @@ fn results(page: &mut Writing<'_>, measure: &Measure) {
     page.view(
         "table",
         format!(
-            "of: measures/{}\nyears: {results}\ntargets: {targets}\ncaption: {caption:?}\nid: results\n",
+            "of: measures/{}\nyears: {results}\ntargets: {targets}\ncaption: {caption:?}\n",
             measure.id.value
         ),
     );

@@ -1,0 +1,305 @@
+//! Expressions in Markdown, `{{ count(of="meetings", state="held") }}`: Tera over the figures of the site.
+
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
+
+use tera::{Context, Error, ErrorKind, Kwargs, State, Tera};
+
+use crate::{
+    compose::figures::{Figures, Filter, Form, Question, Trouble},
+    diagnostic::{Diagnostic, nearest},
+    document::Inline,
+    model::{Missing, Number, Site, Value},
+    source::Span,
+};
+
+mod place;
+
+use place::Place;
+
+/// What the code is put between, so that Tera takes it for a template.
+const BEFORE: &str = "{{ ";
+const AFTER: &str = " }}";
+
+/// The functions over figures.
+const FUNCTIONS: [&str; 4] = ["count", "plan", "sum", "value"];
+
+/// The filters of Tera that make sense of a number or a word; Tera does not list its own.
+const FILTERS: [&str; 12] = [
+    "abs", "default", "float", "int", "length", "lower", "replace", "round", "str", "trim",
+    "truncate", "upper",
+];
+
+thread_local! {
+    /// Why one of our functions failed: Tera hands on the text of an error and nothing else.
+    static TROUBLE: RefCell<Option<Trouble>> = const { RefCell::new(None) };
+}
+
+/// Evaluates expressions; built once for a site.
+pub struct Expressions {
+    tera: Tera,
+}
+
+impl Expressions {
+    pub fn new(site: &Site, figures: &Figures) -> Self {
+        let words: BTreeMap<&'static str, String> = Missing::ALL
+            .into_iter()
+            .map(|missing| {
+                let key = format!("missing.{}", missing.as_str());
+                (missing.as_str(), site.theme.word(&key).to_owned())
+            })
+            .collect();
+        let words = Arc::new(words);
+        let mut tera = Tera::new();
+        let all = figures.clone();
+        tera.register_function("count", move |arguments: Kwargs, _: &State| {
+            answer(question(&arguments).and_then(|q| all.count(&q)), number)
+        });
+        let all = figures.clone();
+        tera.register_function("sum", move |arguments: Kwargs, _: &State| {
+            answer(question(&arguments).and_then(|q| all.sum(&q)), number)
+        });
+        let (all, said) = (figures.clone(), Arc::clone(&words));
+        tera.register_function("value", move |arguments: Kwargs, _: &State| {
+            let value = question(&arguments).and_then(|q| all.value(&q));
+            answer(value, |v| word_or_number(v, &said))
+        });
+        let all = figures.clone();
+        tera.register_function("plan", move |arguments: Kwargs, _: &State| {
+            answer(plan(&arguments, &all), |v| word_or_number(v, &words))
+        });
+        Self { tera }
+    }
+
+    /// The value of an expression as text: numbers grouped, missing values as the word for their reason.
+    /// `span` is the place of the code, with or without its braces.
+    pub fn evaluate(&self, code: &str, span: &Span) -> Result<Inline, Box<Diagnostic>> {
+        let place = Place::new(code, span);
+        TROUBLE.take();
+        let template = format!("{BEFORE}{code}{AFTER}");
+        let text = self
+            .tera
+            .render_str(&template, &Context::new(), false)
+            .map_err(|error| Box::new(problem(&place, &error)))?;
+        match shown(&text) {
+            Some(text) => Ok(Inline::Value {
+                text,
+                origin: code.trim().to_owned(),
+            }),
+            None => Err(Box::new(
+                place
+                    .whole(
+                        "expression/inexact",
+                        format!("the value has too many places: {text}"),
+                    )
+                    .hint("round it: `(…) | round(precision=1)`"),
+            )),
+        }
+    }
+}
+
+/// Numbers grouped; `None` for a number that is not exact.
+fn shown(text: &str) -> Option<String> {
+    match (Number::parse(text), text.parse::<f64>()) {
+        (Some(number), _) => Some(number.grouped()),
+        (None, Ok(_)) => None,
+        (None, Err(_)) => Some(text.to_owned()),
+    }
+}
+
+fn answer<T>(
+    found: Result<T, Trouble>,
+    show: impl Fn(T) -> tera::Value,
+) -> Result<tera::Value, Error> {
+    found.map(show).map_err(|trouble| {
+        let error = Error::message(&trouble.message);
+        TROUBLE.set(Some(trouble));
+        error
+    })
+}
+
+fn number(number: Number) -> tera::Value {
+    let text = number.to_string();
+    match text.parse::<i64>() {
+        Ok(whole) => whole.into(),
+        Err(_) => number.to_f64().into(),
+    }
+}
+
+fn word_or_number(value: Value, words: &BTreeMap<&str, String>) -> tera::Value {
+    match value {
+        Value::Number(n) => number(n),
+        Value::Sessions(sessions) => sessions.into(),
+        Value::Missing(reason) => words[reason.as_str()].clone().into(),
+    }
+}
+
+/// The arguments of a function as a question: `of`, and filters.
+fn question(arguments: &Kwargs) -> Result<Question, Trouble> {
+    let mut of = None;
+    let mut filters = Vec::new();
+    for (name, value) in arguments.iter() {
+        let name = name.as_str().unwrap_or_default();
+        let values = values(name, value)?;
+        match (name, values.as_slice()) {
+            ("of", [one]) => of = Some(one.clone()),
+            _ => filters.push(Filter {
+                name: name.to_owned(),
+                values,
+            }),
+        }
+    }
+    Ok(Question {
+        of: of.ok_or_else(|| missing_argument("of", "of=\"meetings\""))?,
+        filters,
+        form: Form::Expression,
+    })
+}
+
+fn plan(arguments: &Kwargs, figures: &Figures) -> Result<Value, Trouble> {
+    let known = ["name", "of", "year"];
+    let mut given: BTreeMap<&str, String> = BTreeMap::new();
+    for (name, value) in arguments.iter() {
+        let name = name.as_str().unwrap_or_default();
+        if !known.contains(&name) {
+            let message = format!("`plan` has no argument `{name}`");
+            let trouble = Trouble::filter("figure/unknown-filter", name, message);
+            return Err(trouble.hint("its arguments are `of`, `name` and `year`"));
+        }
+        given.insert(name, values(name, value)?.concat());
+    }
+    let take = |name, example| {
+        given
+            .get(name)
+            .map(String::as_str)
+            .ok_or_else(|| missing_argument(name, example))
+    };
+    figures.plan(
+        take("of", "of=\"councils/…\"")?,
+        take("name", "name=\"meetings\"")?,
+        take("year", "year=2024")?,
+    )
+}
+
+fn missing_argument(name: &str, example: &str) -> Trouble {
+    let message = format!("the argument `{name}` is missing");
+    Trouble::whole("expression/missing-argument", message).hint(format!("add `{example}`"))
+}
+
+/// One value, or those of a list.
+fn values(name: &str, value: &tera::Value) -> Result<Vec<String>, Trouble> {
+    if value.is_undefined() || value.is_none() {
+        let message = format!("the value of `{name}` is not known");
+        return Err(Trouble::filter("expression/unknown", name, message)
+            .hint(format!("put it in quotes: `{name}=\"…\"`")));
+    }
+    match value.as_array() {
+        Some(list) => Ok(list.iter().map(ToString::to_string).collect()),
+        None => Ok(vec![value.to_string()]),
+    }
+}
+
+fn problem(place: &Place, error: &Error) -> Diagnostic {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) => {
+            let range = place::inside(report.span().range.clone(), BEFORE.len());
+            syntax(place, range, report.message())
+        }
+        ErrorKind::RenderingError(report) => {
+            let range = place::inside(report.span().range.clone(), BEFORE.len());
+            match TROUBLE.take() {
+                Some(trouble) => place.trouble(range, trouble),
+                None => failed(place, range, report.message()),
+            }
+        }
+        other => unknown(place, &other.to_string()),
+    }
+}
+
+fn syntax(place: &Place, range: Range<usize>, message: &str) -> Diagnostic {
+    const CODE: &str = "expression/syntax";
+    if place.is_empty() {
+        return place
+            .whole(CODE, "the expression is empty".to_owned())
+            .hint("write `count(of=\"meetings\", state=\"held\")`, for example");
+    }
+    if let Some((at, c)) = place.full_width() {
+        let message = format!("`{c}` is full-width and means nothing here");
+        return place
+            .at(at..at + c.len_utf8(), CODE, message, "not understood")
+            .hint("write it half-width; only text in quotes may be full-width");
+    }
+    if message.starts_with("Found `}}`") || message.contains("end of input") {
+        let message = "the expression ends too early".to_owned();
+        return place
+            .at(range, CODE, message, "more is expected after this")
+            .hint("close every `(` and every quotation mark");
+    }
+    place
+        .at(range, CODE, sentence(message), "not understood")
+        .hint("write `count(of=\"meetings\", state=\"held\")`, for example")
+}
+
+/// What Tera could not compute: mostly arithmetic with a word.
+fn failed(place: &Place, range: Range<usize>, message: &str) -> Diagnostic {
+    let name = place.code(&range).to_owned();
+    if message.contains("undefined") || message.contains("is not defined") {
+        let message = format!("nothing is called `{name}` here");
+        return place
+            .at(range, "expression/unknown", message, "not known")
+            .hint(format!(
+                "the functions are {}",
+                FUNCTIONS.map(|f| format!("`{f}(…)`")).join(", ")
+            ));
+    }
+    let diagnostic = place.at(range, "expression/failed", sentence(message), "fails here");
+    if message.contains("Math operations") || message.contains("operands to be numbers") {
+        diagnostic.hint(
+            "a missing value is a word, and sessions are no number: neither can be computed with",
+        )
+    } else {
+        diagnostic
+    }
+}
+
+/// A function, filter or test that does not exist: Tera reports it as text,
+/// ``error: Unknown filter `x` `` and in the next line `--> name:line:column`.
+fn unknown(place: &Place, report: &str) -> Diagnostic {
+    let mut words = report.split('`');
+    let kind = words.next().unwrap_or_default();
+    let name = words.next().unwrap_or_default();
+    let names: BTreeSet<&str> = match kind {
+        k if k.ends_with("function ") => FUNCTIONS.into_iter().collect(),
+        k if k.ends_with("filter ") => FILTERS.into_iter().collect(),
+        _ => BTreeSet::new(),
+    };
+    if !kind.contains("Unknown") {
+        return place.whole("expression/failed", sentence(report));
+    }
+    let what = kind.trim().rsplit(' ').next().unwrap_or("name");
+    let range = place::reported(report, place, BEFORE.len(), name);
+    let message = format!("there is no {what} called `{name}`");
+    let diagnostic = place.at(range, "expression/unknown", message, "not known");
+    match nearest(name, names.iter().copied()) {
+        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+        None if names.is_empty() => diagnostic,
+        None => {
+            let names: Vec<&str> = names.into_iter().collect();
+            diagnostic.hint(format!("there is {}", names.join(", ")))
+        }
+    }
+}
+
+/// A message of Tera as ours: lower case, names in backticks, no full stop.
+fn sentence(message: &str) -> String {
+    let message = message.trim().trim_end_matches('.').replace('\'', "`");
+    let mut characters = message.chars();
+    match characters.next() {
+        Some(first) => first.to_lowercase().chain(characters).collect(),
+        None => message,
+    }
+}

@@ -1,0 +1,123 @@
+//! Everything that can be counted, added up or shown, as one flat list of figures with dimensions:
+//! expressions, tables, charts and cards are all questions to this list.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use indexmap::IndexMap;
+
+use crate::model::{FiscalYear, Number, Of, Plan, Site, Value};
+
+mod answer;
+mod dimension;
+mod gather;
+mod labels;
+mod select;
+
+pub use dimension::{Detail, Dimension, Member};
+pub use select::{About, Filter, Form, Question, Selection, Trouble};
+
+/// All figures of a site; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Figures(Arc<All>);
+
+#[derive(Debug, Default)]
+struct All {
+    figures: Vec<Figure>,
+    /// By what `of` names.
+    series: IndexMap<String, Series>,
+    plans: Vec<PlanFigure>,
+    /// Records that have no figures of their own, with what to ask instead.
+    bare: BTreeMap<String, String>,
+    /// The values of vocabularies.
+    closed: BTreeMap<Dimension, Vec<String>>,
+}
+
+/// One figure: a record that counts as one, or an amount that the data states.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// What `of` names: `meetings`, `councils/x`, `measures/x/y`, `trainings/x`.
+    pub series: String,
+    pub members: Vec<Member>,
+    pub value: Value,
+    pub unit: String,
+    pub of: Of,
+    pub note: Option<String>,
+    /// Only of records.
+    pub details: Vec<(Detail, Entry)>,
+}
+
+/// What stands in a cell of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    Text(String),
+    Value(Value),
+}
+
+/// What is said of all figures under one name.
+#[derive(Debug, Clone, Default)]
+pub struct Series {
+    pub label: String,
+    /// What its parts are: 学校.
+    pub parts_by: Option<String>,
+    pub notes: Vec<String>,
+}
+
+#[derive(Debug)]
+struct PlanFigure {
+    of: String,
+    name: String,
+    plan: Plan,
+}
+
+impl Figures {
+    /// All that a checked site says in figures.
+    pub fn of(site: &Site) -> Self {
+        Self(Arc::new(gather::all(site)))
+    }
+
+    /// What is said of all figures of a name.
+    pub fn series(&self, name: &str) -> Option<&Series> {
+        self.0.series.get(name)
+    }
+}
+
+impl Figure {
+    /// Its value of a dimension; a case has several difficulties, of which this is the first.
+    pub fn member(&self, dimension: Dimension) -> Option<&Member> {
+        self.members.iter().find(|m| m.dimension == dimension)
+    }
+
+    /// Its values of a dimension.
+    pub fn members(&self, dimension: Dimension) -> impl Iterator<Item = &Member> {
+        self.members
+            .iter()
+            .filter(move |m| m.dimension == dimension)
+    }
+
+    pub fn has(&self, dimension: Dimension, value: &str) -> bool {
+        self.members(dimension).any(|m| m.value == value)
+    }
+
+    pub fn detail(&self, detail: Detail) -> Option<&Entry> {
+        let (_, entry) = self.details.iter().find(|(d, _)| *d == detail)?;
+        Some(entry)
+    }
+
+    /// Records are counted, amounts are added up.
+    pub fn is_record(&self) -> bool {
+        !self.series.contains('/')
+    }
+
+    pub fn number(&self) -> Option<Number> {
+        match self.value {
+            Value::Number(number) => Some(number),
+            Value::Sessions(_) | Value::Missing(_) => None,
+        }
+    }
+}
+
+impl PlanFigure {
+    fn holds_in(&self, year: FiscalYear) -> bool {
+        self.plan.holds_in(year)
+    }
+}
