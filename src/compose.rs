@@ -10,15 +10,15 @@ use crate::{
 };
 
 mod books;
-mod expression;
-mod figures;
+pub mod expression;
+pub mod figures;
 mod fill;
 mod links;
 mod narratives;
 mod records;
 mod rewrite;
 mod routes;
-mod view;
+pub mod view;
 mod writing;
 
 /// Whether drafts are part of the build.
