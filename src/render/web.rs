@@ -203,6 +203,7 @@ fn empty(kind: &'static str, start: Start) -> PageView {
         links: LinksView {
             home: to("index.html"),
             search: start.to(&search_route(), None),
+            icon: to("theme/icon.svg"),
             style: to("theme/style.css"),
             index: to("search/index.js"),
             search_script: to("theme/search.js"),

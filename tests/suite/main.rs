@@ -1,7 +1,10 @@
 //! The suite, as one binary: each module gives its trials.
 
+mod browser;
 mod figures;
 mod print;
+mod search;
+mod sites;
 mod web;
 mod write;
 
@@ -12,6 +15,8 @@ fn main() {
     let modules: Vec<Vec<Trial>> = vec![
         figures::trials(),
         print::trials(),
+        search::trials(),
+        sites::trials(),
         web::trials(),
         write::trials(),
     ];

@@ -22,9 +22,15 @@ pub fn trials() -> Vec<Trial> {
     for site in SITES {
         trials.extend([
             Trial::test(format!("sites::{site}_is_clean"), move || clean(site)),
-            Trial::test(format!("sites::{site}_has_no_broken_link"), move || links(site)),
-            Trial::test(format!("sites::{site}_needs_no_other_host"), move || hosts(site)),
-            Trial::test(format!("sites::{site}_is_the_same_again"), move || again(site)),
+            Trial::test(format!("sites::{site}_has_no_broken_link"), move || {
+                links(site)
+            }),
+            Trial::test(format!("sites::{site}_needs_no_other_host"), move || {
+                hosts(site)
+            }),
+            Trial::test(format!("sites::{site}_is_the_same_again"), move || {
+                again(site)
+            }),
         ]);
     }
     trials
@@ -38,7 +44,10 @@ struct Site {
 
 impl Site {
     fn page(&self, route: &str) -> &str {
-        let bytes = self.files.get(route).unwrap_or_else(|| panic!("no page {route}"));
+        let bytes = self
+            .files
+            .get(route)
+            .unwrap_or_else(|| panic!("no page {route}"));
         std::str::from_utf8(bytes).expect("pages are UTF-8")
     }
 
@@ -116,13 +125,33 @@ fn harbour_figures() -> Result<(), Failed> {
     let site = build("tests/sites/harbour")?;
     says(
         site.page("report/intro/index.html"),
-        &["円卓会議は2回", "電話相談は1,300件", "<strong>「つなぐ」</strong>", "会社への訪問</a>"],
+        &[
+            "円卓会議は2回",
+            "電話相談は1,300件",
+            "<strong>「つなぐ」</strong>",
+            "会社への訪問</a>",
+        ],
     )?;
-    says(site.page("report/figures/index.html"), &["1,050", "2023年度", "1,204"])?;
-    says(site.page("areas/minato/index.html"), &["港北市、灯台町", "初めての顔合わせ", "中止"])?;
-    says(site.page("cases/first-call/index.html"), &["電話があったとき", "朝のこと"])?;
-    says(site.page("glossary/index.html"), &["id=\"entaku\"", "ラウンドテーブル"])?;
-    says(site.page("trainings/basics/index.html"), &["話の聞き方", "90分", "28"])
+    says(
+        site.page("report/figures/index.html"),
+        &["1,050", "2023年度", "1,204"],
+    )?;
+    says(
+        site.page("areas/minato/index.html"),
+        &["港北市、灯台町", "初めての顔合わせ", "中止"],
+    )?;
+    says(
+        site.page("cases/first-call/index.html"),
+        &["電話があったとき", "朝のこと"],
+    )?;
+    says(
+        site.page("glossary/index.html"),
+        &["id=\"entaku\"", "ラウンドテーブル"],
+    )?;
+    says(
+        site.page("trainings/basics/index.html"),
+        &["話の聞き方", "90分", "28"],
+    )
 }
 
 fn consent() -> Result<(), Failed> {
@@ -140,7 +169,10 @@ fn consent() -> Result<(), Failed> {
 
 fn theme() -> Result<(), Failed> {
     let site = build("tests/sites/harbour")?;
-    says(site.page("404.html"), &["この港にその船はありません", "<nav"])
+    says(
+        site.page("404.html"),
+        &["この港にその船はありません", "<nav"],
+    )
 }
 
 /// The only problem of the three sites is the case of the harbour that has no consent.
@@ -148,7 +180,10 @@ fn clean(site: &str) -> Result<(), Failed> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(site);
     let output = yearbook(&["check", "--root", path(&root), "--format", "short"]);
     let said = String::from_utf8(output.stderr)?;
-    let problems: Vec<&str> = said.lines().filter(|line| !line.contains("case/no-consent")).collect();
+    let problems: Vec<&str> = said
+        .lines()
+        .filter(|line| !line.contains("case/no-consent"))
+        .collect();
     match problems.is_empty() && output.status.success() {
         true => Ok(()),
         false => Err(said.into()),
@@ -159,7 +194,9 @@ fn clean(site: &str) -> Result<(), Failed> {
 fn attributes<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
     let start = format!(" {name}=\"");
     let parts = page.split(&start).skip(1);
-    parts.filter_map(|part| part.split_once('"').map(|(value, _)| value)).collect()
+    parts
+        .filter_map(|part| part.split_once('"').map(|(value, _)| value))
+        .collect()
 }
 
 fn percent_decoded(text: &str) -> String {
@@ -204,7 +241,10 @@ fn links(site: &str) -> Result<(), Failed> {
         .collect();
     let mut broken = Vec::new();
     for (route, page) in site.pages() {
-        for address in attributes(page, "href").into_iter().chain(attributes(page, "src")) {
+        for address in attributes(page, "href")
+            .into_iter()
+            .chain(attributes(page, "src"))
+        {
             if address.contains(':') {
                 continue;
             }

@@ -48,6 +48,7 @@ pub struct PageView {
 pub struct LinksView {
     pub home: String,
     pub search: String,
+    pub icon: String,
     pub style: String,
     /// The script that names the shards of the search, beside the search page.
     pub index: String,

@@ -1,0 +1,173 @@
+//! The index of all pages, built by tantivy in memory, and queries as tantivy runs them.
+
+use std::collections::BTreeSet;
+
+use tantivy::{
+    Index, Searcher, TantivyDocument, Term,
+    collector::TopDocs,
+    directory::RamDirectory,
+    query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermQuery},
+    schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
+    tokenizer::{self, TokenStream, Tokenizer, TokenizerManager},
+};
+
+use super::{
+    Entry,
+    analysis::{self, Phrase},
+};
+
+/// How much a word counts in the title, the headings and the body.
+pub(super) const BOOSTS: [f32; 3] = [3.0, 1.5, 1.0];
+
+/// The memory that tantivy may use before it writes out; a site of ten thousand pages needs less.
+const MEMORY: usize = 256_000_000;
+
+/// The pages in one segment: the number of a page in it is its number in the list of entries.
+pub(super) struct PageIndex {
+    pub searcher: Searcher,
+    pub fields: [Field; 3],
+}
+
+impl PageIndex {
+    pub fn of(entries: &[Entry]) -> tantivy::Result<Self> {
+        let (schema, fields) = schema();
+        let tokenizers = TokenizerManager::default();
+        tokenizers.register("japanese", Japanese);
+        let mut writer = Index::builder()
+            .schema(schema)
+            .tokenizers(tokenizers)
+            .single_segment_index_writer(RamDirectory::create(), MEMORY)?;
+        for entry in entries {
+            let mut document = TantivyDocument::default();
+            document.add_text(fields[0], &entry.title);
+            for heading in &entry.headings {
+                document.add_text(fields[1], heading);
+            }
+            document.add_text(fields[2], &entry.body);
+            writer.add_document(document)?;
+        }
+        let searcher = writer.finalize()?.reader()?.searcher();
+        Ok(Self { searcher, fields })
+    }
+
+    /// The numbers of the pages that have all words of a query, with their scores, best first.
+    pub fn search(&self, query: &str) -> tantivy::Result<Vec<(u32, f32)>> {
+        let words = analysis::parse(query);
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut all: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        for word in &words {
+            all.push((Occur::Must, Box::new(self.word(word)?)));
+        }
+        let limit = usize::try_from(self.searcher.num_docs())
+            .unwrap_or(usize::MAX)
+            .max(1);
+        let found = self.searcher.search(
+            &BooleanQuery::new(all),
+            &TopDocs::with_limit(limit).order_by_score(),
+        )?;
+        Ok(found
+            .into_iter()
+            .map(|(score, address)| (address.doc_id, score))
+            .collect())
+    }
+
+    /// A word in any field; what it can end in are alternatives.
+    fn word(&self, word: &Phrase) -> tantivy::Result<BooleanQuery> {
+        let mut any: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        let Some(((last, place), before)) = word.slots.split_last() else {
+            return Ok(BooleanQuery::new(any));
+        };
+        let ends = match word.prefix {
+            true => self.beginning_with(last)?,
+            false => BTreeSet::from([last.clone()]),
+        };
+        for (field, boost) in self.fields.into_iter().zip(BOOSTS) {
+            for end in &ends {
+                let term = Term::from_field_text(field, end);
+                let query: Box<dyn Query> = if before.is_empty() {
+                    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
+                } else {
+                    let terms = before
+                        .iter()
+                        .map(|(text, place)| (*place as usize, Term::from_field_text(field, text)));
+                    let terms = terms.chain([(*place as usize, term)]).collect();
+                    Box::new(PhraseQuery::new_with_offset(terms))
+                };
+                any.push((Occur::Should, Box::new(BoostQuery::new(query, boost))));
+            }
+        }
+        Ok(BooleanQuery::new(any))
+    }
+
+    fn beginning_with(&self, start: &str) -> tantivy::Result<BTreeSet<String>> {
+        let mut terms = BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            for field in self.fields {
+                let inverted = segment.inverted_index(field)?;
+                let mut stream = inverted
+                    .terms()
+                    .range()
+                    .ge(start.as_bytes())
+                    .into_stream()?;
+                while stream.advance() && stream.key().starts_with(start.as_bytes()) {
+                    terms.extend(std::str::from_utf8(stream.key()).map(str::to_owned));
+                }
+            }
+        }
+        Ok(terms)
+    }
+}
+
+fn schema() -> (Schema, [Field; 3]) {
+    let mut schema = Schema::builder();
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("japanese")
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions)
+        .set_fieldnorms(true);
+    let options = TextOptions::default().set_indexing_options(indexing);
+    let fields =
+        ["title", "headings", "body"].map(|name| schema.add_text_field(name, options.clone()));
+    (schema.build(), fields)
+}
+
+/// Our analysis as tantivy wants it.
+#[derive(Clone)]
+struct Japanese;
+
+impl Tokenizer for Japanese {
+    type TokenStream<'a> = Tokens;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens {
+        Tokens {
+            rest: analysis::tokens(&analysis::normal(text)).into_iter(),
+            token: tokenizer::Token::default(),
+        }
+    }
+}
+
+struct Tokens {
+    rest: std::vec::IntoIter<analysis::Token>,
+    token: tokenizer::Token,
+}
+
+impl TokenStream for Tokens {
+    fn advance(&mut self) -> bool {
+        let Some(token) = self.rest.next() else {
+            return false;
+        };
+        self.token.text = token.text;
+        self.token.position = token.place as usize;
+        self.token.position_length = 1;
+        true
+    }
+
+    fn token(&self) -> &tokenizer::Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut tokenizer::Token {
+        &mut self.token
+    }
+}

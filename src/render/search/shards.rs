@@ -1,0 +1,230 @@
+//! The index as small scripts that a browser loads as it needs them, from a server or from a folder.
+//!
+//! - `m.js`: what every query needs: the table of characters, the first term of each shard of terms,
+//!   the lengths of all fields, the glossary.
+//! - `h<k>.js`: title, address and kind of [`HEADS`] pages; `d<k>.js`: the text of one page.
+//! - `t<k>.js`: terms with the pages they are on; `p<k>.js`: [`PLACES`] places of terms in texts.
+//!
+//! Numbers are single characters, so that UTF-8 makes small ones short and a shard stays a string.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use tantivy::{
+    DocSet, TERMINATED,
+    postings::{Postings, TermInfo},
+    schema::IndexRecordOption,
+};
+
+use super::{
+    Entry, analysis,
+    index::{BOOSTS, PageIndex},
+};
+
+/// A shard of terms is closed when it has about so many bytes.
+const TERMS: usize = 8_000;
+const PLACES: usize = 4_096;
+const HEADS: usize = 128;
+/// Numbers from here on take two characters.
+const LONG: u32 = 60_000;
+
+/// The shards by name.
+pub(super) type Shards = BTreeMap<String, String>;
+
+pub(super) fn shards(
+    index: &PageIndex,
+    entries: &[Entry],
+    glossary: &Value,
+) -> tantivy::Result<Shards> {
+    let mut shards = Shards::new();
+    for (number, page) in entries.iter().enumerate() {
+        shards.insert(format!("d{number}"), json!(page.body).to_string());
+    }
+    for (number, heads) in entries.chunks(HEADS).enumerate() {
+        let heads: Vec<Value> = heads
+            .iter()
+            .map(|e| json!([e.title, e.route.as_str(), e.kind]))
+            .collect();
+        shards.insert(format!("h{number}"), json!(heads).to_string());
+    }
+    let mut export = Export::default();
+    export.terms(index)?;
+    for (number, places) in export.places.chunks(PLACES).enumerate() {
+        shards.insert(format!("p{number}"), format!("\"{}\"", numbers(places)));
+    }
+    let mut firsts = Vec::new();
+    for (number, shard) in export.shards.iter().enumerate() {
+        firsts.push(shard.terms[0].as_str());
+        let words = json!(shard.terms.join(" "));
+        shards.insert(
+            format!("t{number}"),
+            format!("{words},\"{}\"", numbers(&shard.numbers)),
+        );
+    }
+    let manifest = json!({
+        "pages": entries.len(),
+        "heads": HEADS,
+        "places": PLACES,
+        "classes": analysis::table(),
+        "boosts": BOOSTS,
+        "lengths": lengths(index)?,
+        "norms": norms(index, entries.len())?,
+        "terms": firsts.join(" "),
+        "glossary": glossary,
+    });
+    shards.insert("m".to_owned(), manifest.to_string());
+    for (name, content) in &mut shards {
+        *content = format!("yearbookSearch.shard(\"{name}\",{content});\n");
+    }
+    Ok(shards)
+}
+
+#[derive(Default)]
+struct Export {
+    shards: Vec<TermShard>,
+    /// The places of all terms, one after another; each term knows where its own begin.
+    places: Vec<u32>,
+}
+
+#[derive(Default)]
+struct TermShard {
+    terms: Vec<String>,
+    numbers: Vec<u32>,
+    bytes: usize,
+}
+
+impl Export {
+    fn terms(&mut self, index: &PageIndex) -> tantivy::Result<()> {
+        let mut shard = TermShard::default();
+        for (term, infos) in all_terms(index)? {
+            let term = String::from_utf16_lossy(&term);
+            let mut numbers = Vec::new();
+            for (field, info) in infos.iter().enumerate() {
+                match info {
+                    Some(info) => self.postings(index, field, info, &mut numbers)?,
+                    None => numbers.push(0),
+                }
+            }
+            shard.bytes += term.len() + 1 + numbers.iter().map(|n| width(*n)).sum::<usize>();
+            shard.terms.push(term);
+            shard.numbers.append(&mut numbers);
+            if shard.bytes >= TERMS {
+                self.shards.push(std::mem::take(&mut shard));
+            }
+        }
+        if !shard.terms.is_empty() {
+            self.shards.push(shard);
+        }
+        Ok(())
+    }
+
+    /// How many pages have the term, where its places begin, the steps from page to page, and how
+    /// often each page has it.
+    fn postings(
+        &mut self,
+        index: &PageIndex,
+        field: usize,
+        info: &TermInfo,
+        numbers: &mut Vec<u32>,
+    ) -> tantivy::Result<()> {
+        let segment = &index.searcher.segment_readers()[0];
+        let inverted = segment.inverted_index(index.fields[field])?;
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        let mut postings = inverted.read_postings_from_terminfo(info, option)?;
+        numbers.push(info.doc_freq);
+        numbers
+            .push(u32::try_from(self.places.len()).expect("an index has under 4 billion places"));
+        let mut often = Vec::new();
+        let mut places = Vec::new();
+        let mut before = 0;
+        while postings.doc() != TERMINATED {
+            numbers.push(postings.doc() - before);
+            before = postings.doc();
+            often.push(postings.term_freq());
+            postings.positions(&mut places);
+            let mut last = 0;
+            for place in &places {
+                self.places.push(place - last);
+                last = *place;
+            }
+            postings.advance();
+        }
+        numbers.append(&mut often);
+        Ok(())
+    }
+}
+
+/// All terms in the order in which browsers compare strings, with what each field knows of them.
+fn all_terms(index: &PageIndex) -> tantivy::Result<BTreeMap<Vec<u16>, [Option<TermInfo>; 3]>> {
+    let mut terms: BTreeMap<Vec<u16>, [Option<TermInfo>; 3]> = BTreeMap::new();
+    let segment = &index.searcher.segment_readers()[0];
+    for (number, field) in index.fields.into_iter().enumerate() {
+        let inverted = segment.inverted_index(field)?;
+        let mut stream = inverted.terms().stream()?;
+        while stream.advance() {
+            let term = String::from_utf8_lossy(stream.key());
+            let infos = terms.entry(term.encode_utf16().collect()).or_default();
+            infos[number] = Some(stream.value().clone());
+        }
+    }
+    Ok(terms)
+}
+
+/// The number of terms in all titles, headings and bodies.
+fn lengths(index: &PageIndex) -> tantivy::Result<Vec<u64>> {
+    let segment = &index.searcher.segment_readers()[0];
+    let fields = index.fields.iter();
+    fields
+        .map(|field| Ok(segment.inverted_index(*field)?.total_num_tokens()))
+        .collect()
+}
+
+/// The lengths of the fields of each page, as coarse as tantivy keeps them.
+fn norms(index: &PageIndex, pages: usize) -> tantivy::Result<Vec<String>> {
+    let segment = &index.searcher.segment_readers()[0];
+    let fields = index.fields.iter();
+    fields
+        .map(|field| {
+            let norms = segment.get_fieldnorms_reader(*field)?;
+            let pages = 0..u32::try_from(pages).expect("a site has under 4 billion pages");
+            let ids: Vec<u32> = pages
+                .map(|page| u32::from(norms.fieldnorm_id(page)))
+                .collect();
+            Ok(numbers(&ids))
+        })
+        .collect()
+}
+
+/// Numbers as characters, without quote, backslash and surrogates.
+fn numbers(values: &[u32]) -> String {
+    let mut text = String::with_capacity(values.len());
+    for &value in values {
+        if value < LONG {
+            text.push(character(value));
+        } else {
+            text.push(character(LONG + (value >> 15)));
+            text.push(character(value & 0x7FFF));
+        }
+    }
+    text
+}
+
+fn character(value: u32) -> char {
+    let mut code = value + 0x23;
+    if code >= 0x5C {
+        code += 1;
+    }
+    if code >= 0xD800 {
+        code += 0x800;
+    }
+    char::from_u32(code).expect("values under 62,000 are characters")
+}
+
+/// The bytes of a number in UTF-8.
+fn width(value: u32) -> usize {
+    match value {
+        0..92 => 1,
+        92..1_900 => 2,
+        _ => 3,
+    }
+}

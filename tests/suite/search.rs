@@ -1,0 +1,284 @@
+//! What a reader types is what a reader finds: on a thousand pages, in tantivy, in the client under
+//! Node, and in a browser from a server and from a folder.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    io::Write,
+    path::Path,
+    process::{Command, Stdio},
+    sync::{Arc, OnceLock},
+};
+
+use libtest_mimic::{Failed, Trial};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use unicode_normalization::UnicodeNormalization;
+use yearbook::{
+    compose::{Drafts, Pages, compose},
+    load::load,
+    model::Site,
+    outputs::Outputs,
+    render::{search, web::web},
+    write::write,
+};
+
+use crate::browser::{self, Browser};
+
+mod library;
+
+use library::{Library, QUERIES};
+
+pub fn trials() -> Vec<Trial> {
+    vec![
+        Trial::test("search::both_sides_cut_texts_alike", tokens),
+        Trial::test("search::tantivy_finds_what_pages_contain", in_tantivy),
+        Trial::test("search::the_client_ranks_as_tantivy_ranks", in_node),
+        Trial::test("search::a_browser_finds_it_from_a_server", from_server),
+        Trial::test("search::a_browser_finds_it_from_a_folder", from_folder),
+        Trial::test("search::a_missing_shard_is_told", missing_shard),
+        Trial::test("search::the_client_is_small", small),
+    ]
+}
+
+/// The generated site, built once for all trials.
+struct Built {
+    library: Library,
+    site: Site,
+    pages: Pages,
+    folder: TempDir,
+}
+
+impl Built {
+    fn out(&self) -> std::path::PathBuf {
+        self.folder.path().join("public")
+    }
+}
+
+fn built() -> Arc<Built> {
+    static BUILT: OnceLock<Arc<Built>> = OnceLock::new();
+    let build = || Arc::new(build().expect("the generated site is clean"));
+    BUILT.get_or_init(build).clone()
+}
+
+fn build() -> Result<Built, Failed> {
+    let library = Library::generate();
+    let folder = tempfile::tempdir()?;
+    library.write(folder.path())?;
+    let (site, problems) = load(folder.path());
+    assert!(!problems.has_errors(), "{problems:?}");
+    let site = site.ok_or("no site")?;
+    let (pages, problems) = compose(&site, Drafts::Leave);
+    assert!(!problems.has_errors(), "{problems:?}");
+    let mut all = Outputs::default();
+    for (outputs, problems) in [web(&site, &pages), search::search(&site, &pages)] {
+        assert!(!problems.has_errors(), "{problems:?}");
+        for (route, bytes) in outputs.iter() {
+            assert!(all.insert(route.clone(), bytes));
+        }
+    }
+    write(&all, &folder.path().join("public")).map_err(|problem| problem.message)?;
+    Ok(Built {
+        library,
+        site,
+        pages,
+        folder,
+    })
+}
+
+fn normal(text: &str) -> String {
+    text.nfkc().flat_map(char::to_lowercase).collect()
+}
+
+/// Differences between what was found and what the pages contain, over all queries.
+fn judge(library: &Library, found: &[(String, BTreeSet<String>)]) -> Result<(), Failed> {
+    assert_eq!(found.len(), QUERIES);
+    let mut wrong = Vec::new();
+    let mut hits = 0;
+    for (query, pages) in found {
+        let truth = library.containing(&normal(query));
+        hits += truth.len();
+        if *pages != truth {
+            let more = pages.difference(&truth).count();
+            let less = truth.difference(pages).count();
+            wrong.push(format!(
+                "{query}: {more} too many, {less} missing of {}",
+                truth.len()
+            ));
+        }
+    }
+    assert!(hits > QUERIES, "the queries must find something: {hits}");
+    match wrong.is_empty() {
+        true => Ok(()),
+        false => Err(wrong.join("\n").into()),
+    }
+}
+
+fn in_tantivy() -> Result<(), Failed> {
+    let built = built();
+    let mut found = Vec::new();
+    for query in built.library.queries() {
+        let hits =
+            search::query(&built.site, &built.pages, &query).map_err(|problem| problem.message)?;
+        let routes = hits.iter().map(|hit| hit.route.to_string()).collect();
+        found.push((query, routes));
+    }
+    judge(&built.library, &found)
+}
+
+/// Runs the client under Node with a task for its harness, and gives what it prints.
+fn node(folder: &Path, task: &Value) -> Result<Value, Failed> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut process = Command::new("node")
+        .arg(root.join("tests/suite/search/client.mjs"))
+        .arg(root.join("themes/default/web/search.js"))
+        .arg(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| format!("node does not start ({error}): `tests/run` installs it"))?;
+    let mut input = process.stdin.take().ok_or("no stdin")?;
+    input.write_all(task.to_string().as_bytes())?;
+    drop(input);
+    let output = process.wait_with_output()?;
+    Ok(serde_json::from_slice(&output.stdout)?)
+}
+
+fn in_node() -> Result<(), Failed> {
+    let built = built();
+    let mut queries = built.library.queries();
+    queries.extend(["支援 会議", "会", "B型", "job", "支援センター 就労"].map(str::to_owned));
+    let answers = node(&built.out(), &json!({ "queries": queries }))?;
+    for (query, answer) in queries.iter().zip(answers.as_array().ok_or("no answers")?) {
+        let hits =
+            search::query(&built.site, &built.pages, query).map_err(|problem| problem.message)?;
+        let expected: Vec<(String, f64)> = hits
+            .iter()
+            .map(|hit| (hit.route.to_string(), f64::from(hit.score)))
+            .collect();
+        let answer = answer.as_array().ok_or("no answer")?;
+        assert_eq!(answer.len(), expected.len(), "{query}");
+        for (place, (given, (route, score))) in answer.iter().zip(&expected).enumerate() {
+            let close = |a: f64, b: f64| (a - b).abs() <= 2e-6 * b.abs();
+            let given_score = given[1].as_f64().ok_or("no score")?;
+            assert!(
+                close(given_score, *score),
+                "{query}: place {place}: {given} instead of {score}"
+            );
+            // Scores that differ in the last bit may change places with each other, and no others.
+            let same = given[0] == route.as_str()
+                || expected
+                    .iter()
+                    .any(|(r, s)| given[0] == r.as_str() && close(*s, *score));
+            assert!(same, "{query}: place {place}: {given} instead of {route}");
+        }
+    }
+    Ok(())
+}
+
+/// Lines of `text → terms with their places`, which the unit tests of the program hold too.
+fn tokens() -> Result<(), Failed> {
+    let built = built();
+    let lines: Vec<(&str, &str)> = include_str!("search/tokens.txt")
+        .lines()
+        .filter_map(|line| line.split_once(" → "))
+        .collect();
+    assert!(lines.len() > 15);
+    let texts: Vec<&str> = lines.iter().map(|(text, _)| *text).collect();
+    let answers = node(&built.out(), &json!({ "texts": texts }))?;
+    for ((text, expected), answer) in lines.iter().zip(answers.as_array().ok_or("no answers")?) {
+        assert_eq!(answer.as_str(), Some(*expected), "{text}");
+    }
+    Ok(())
+}
+
+/// Types each query as a reader does, and gives the pages that the list names.
+const TYPE: &str = "
+async (queries) => {
+  const box = document.querySelector('main input[name=q]');
+  const status = document.querySelector('[data-search-status]');
+  const list = document.querySelector('[data-search-results]');
+  const answers = [];
+  for (const query of queries) {
+    box.value = query;
+    box.form.requestSubmit();
+    for (let i = 0; i < 1000 && !status.textContent.includes('「' + query + '」'); i += 1) {
+      await new Promise((next) => setTimeout(next, 5));
+    }
+    const links = [...list.querySelectorAll('li > a')].map((link) => link.href);
+    answers.push([Number(list.dataset.searchCount), links, status.textContent]);
+  }
+  return answers;
+}";
+
+fn in_browser(built: &Built, base: &str) -> Result<(), Failed> {
+    let mut browser = Browser::launch()?;
+    let mut page = browser.open(&format!("{base}search/index.html"))?;
+    let queries = built.library.queries();
+    let answers = page.evaluate(&format!("({TYPE})({})", json!(queries)))?;
+    let mut found = Vec::new();
+    for (query, answer) in queries.iter().zip(answers.as_array().ok_or("no answers")?) {
+        let links = answer[1].as_array().ok_or("no links")?;
+        assert_eq!(
+            answer[0].as_u64(),
+            Some(links.len() as u64),
+            "{query}: {}",
+            answer[2]
+        );
+        let routes = links
+            .iter()
+            .filter_map(|link| link.as_str()?.strip_prefix(base));
+        found.push((query.clone(), routes.map(str::to_owned).collect()));
+    }
+    judge(&built.library, &found)?;
+    // An excerpt marks the words, and the address keeps the query.
+    let word = built.library.word();
+    let shown = format!(
+        "({TYPE})(['{word}']).then(() => new Promise((done) => setTimeout(() => done([
+            document.querySelector('li mark')?.textContent, decodeURIComponent(location.search)]), 300)))"
+    );
+    assert_eq!(page.evaluate(&shown)?, json!([word, format!("?q={word}")]));
+    assert_eq!(page.complaints(), Vec::<String>::new());
+    Ok(())
+}
+
+fn from_server() -> Result<(), Failed> {
+    let built = built();
+    let base = browser::serve(&built.out(), "/some/base/")?;
+    in_browser(&built, &base)
+}
+
+fn from_folder() -> Result<(), Failed> {
+    let built = built();
+    in_browser(&built, &format!("file://{}/", built.out().display()))
+}
+
+/// A copy of the site that lost its shards says so, instead of finding nothing.
+fn missing_shard() -> Result<(), Failed> {
+    let built = built();
+    let copy = tempfile::tempdir()?;
+    for file in ["search/index.html", "search/index.js", "theme/search.js"] {
+        let to = copy.path().join(file);
+        fs::create_dir_all(to.parent().ok_or("no folder")?)?;
+        fs::copy(built.out().join(file), to)?;
+    }
+    let mut browser = Browser::launch()?;
+    let mut page = browser.open(&format!(
+        "file://{}/search/index.html?q=支援",
+        copy.path().display()
+    ))?;
+    let said = page.evaluate(
+        "new Promise((done) => setTimeout(() => done(document.querySelector('[data-search-status]').textContent), 500))",
+    )?;
+    let said = said.as_str().unwrap_or_default();
+    assert!(said.contains("読み込めませんでした"), "{said}");
+    Ok(())
+}
+
+fn small() -> Result<(), Failed> {
+    let client =
+        fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/web/search.js"))?;
+    // Under 10 KB when compressed; text like this shrinks to less than half.
+    assert!(client.len() < 20_000, "{} bytes", client.len());
+    Ok(())
+}

@@ -1,0 +1,251 @@
+//! A thousand Japanese pages, made by rule from a list of words: the same on every machine.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use libtest_mimic::Failed;
+use unicode_normalization::UnicodeNormalization;
+
+pub const PAGES: usize = 1_000;
+pub const QUERIES: usize = 60;
+
+const WORDS: [&str; 64] = [
+    "就労",
+    "支援",
+    "センター",
+    "障害者",
+    "会議",
+    "圏域",
+    "研修",
+    "医療",
+    "企業",
+    "主治医",
+    "面談",
+    "通院",
+    "休職",
+    "復職",
+    "リワーク",
+    "ジョブコーチ",
+    "定着",
+    "連絡会",
+    "事例",
+    "配慮",
+    "合図",
+    "引継ぎ",
+    "引き継ぎ",
+    "働く",
+    "眠れない",
+    "疲れ",
+    "上司",
+    "人事",
+    "担当者",
+    "本人",
+    "家族",
+    "学校",
+    "生活",
+    "訓練",
+    "実習",
+    "移行",
+    "年度",
+    "実績",
+    "目標",
+    "計画",
+    "電話",
+    "メール",
+    "同行",
+    "相談",
+    "窓口",
+    "地域",
+    "機関",
+    "連携",
+    "振り返り",
+    "ケア会議",
+    "なかぽつ",
+    "ハローワーク",
+    "手帳",
+    "服薬",
+    "再発",
+    "サイン",
+    "勤務時間",
+    "短時間",
+    "在宅",
+    "テレワーク",
+    "B型",
+    "A型",
+    "job",
+    "Web会議",
+];
+
+const JOINTS: [&str; 16] = [
+    "の", "を", "が", "は", "に", "と", "で", "から", "まで", "へ", "も", "、", "や", "・", "より",
+    "。",
+];
+
+/// A page: its path, its title and its paragraphs.
+struct Text {
+    path: String,
+    title: String,
+    paragraphs: Vec<String>,
+}
+
+pub struct Library {
+    texts: Vec<Text>,
+    queries: Vec<String>,
+}
+
+/// Numbers that look like chance and never change (a linear congruential generator).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).expect("31 bits") % sides
+    }
+
+    fn of<'a>(&mut self, words: &[&'a str]) -> &'a str {
+        words[self.roll(words.len())]
+    }
+}
+
+impl Library {
+    pub fn generate() -> Self {
+        let mut dice = Dice(20_260_401);
+        let texts: Vec<Text> = (0..PAGES).map(|number| text(number, &mut dice)).collect();
+        let mut library = Self {
+            texts,
+            queries: Vec::new(),
+        };
+        library.queries = library.choose(&mut dice);
+        library
+    }
+
+    /// Stretches of two to ten characters of Japanese out of the pages, words, and words with a
+    /// character too many, which hardly any page contains.
+    fn choose(&self, dice: &mut Dice) -> Vec<String> {
+        let mut queries = BTreeSet::new();
+        while queries.len() < 40 {
+            let text = &self.texts[dice.roll(PAGES)];
+            let paragraph: Vec<char> = text.paragraphs[dice.roll(text.paragraphs.len())]
+                .chars()
+                .collect();
+            let start = dice.roll(paragraph.len());
+            let length = 2 + dice.roll(9);
+            let Some(stretch) = paragraph.get(start..start + length) else {
+                continue;
+            };
+            if stretch.iter().all(|c| is_japanese(*c)) {
+                queries.insert(stretch.iter().collect());
+            }
+        }
+        while queries.len() < 50 {
+            let word = dice.of(&WORDS);
+            if word.chars().all(is_japanese) {
+                queries.insert(word.to_owned());
+            }
+        }
+        while queries.len() < QUERIES {
+            let word = format!(
+                "{}{}",
+                dice.of(&WORDS),
+                dice.of(&["援", "ん", "会", "労働"])
+            );
+            if word.chars().all(is_japanese) {
+                queries.insert(word);
+            }
+        }
+        queries.into_iter().collect()
+    }
+
+    pub fn queries(&self) -> Vec<String> {
+        self.queries.clone()
+    }
+
+    /// A word that is in many pages.
+    pub fn word(&self) -> &'static str {
+        "就労"
+    }
+
+    /// The addresses of the pages whose normal text contains a normal query. 「・」 is no character
+    /// of a word: 「就業・生活」 is found as 「就業生活」.
+    pub fn containing(&self, query: &str) -> BTreeSet<String> {
+        let contains = |part: &str| normal(part).contains(query);
+        self.texts
+            .iter()
+            .filter(|text| contains(&text.title) || text.paragraphs.iter().any(|p| contains(p)))
+            .map(|text| format!("{}/index.html", text.path))
+            .collect()
+    }
+
+    /// The pages as Markdown, with lines broken in the middle of words as authors break them.
+    pub fn write(&self, folder: &Path) -> Result<(), Failed> {
+        fs::create_dir_all(folder.join("content/texts"))?;
+        fs::write(
+            folder.join("yearbook.yaml"),
+            "title: Library\ndescription: Generated.\npublisher: {name: Nobody}\n",
+        )?;
+        fs::write(
+            folder.join("content/index.md"),
+            "---\ntitle: Library\n---\n\nHome.\n",
+        )?;
+        for text in &self.texts {
+            let mut page = format!("---\ntitle: {}\n---\n", text.title);
+            for paragraph in &text.paragraphs {
+                page.push('\n');
+                page.push_str(&broken(paragraph));
+                page.push('\n');
+            }
+            fs::write(folder.join(format!("content/{}.md", text.path)), page)?;
+        }
+        Ok(())
+    }
+}
+
+fn text(number: usize, dice: &mut Dice) -> Text {
+    let title = format!("{}の{}（{number}）", dice.of(&WORDS), dice.of(&WORDS));
+    let paragraphs = (0..2 + dice.roll(4)).map(|_| paragraph(dice)).collect();
+    Text {
+        path: format!("texts/{number:04}"),
+        title,
+        paragraphs,
+    }
+}
+
+fn paragraph(dice: &mut Dice) -> String {
+    let mut paragraph = String::new();
+    for _ in 0..8 + dice.roll(30) {
+        paragraph.push_str(dice.of(&WORDS));
+        paragraph.push_str(dice.of(&JOINTS));
+    }
+    paragraph.push_str("です。");
+    paragraph
+}
+
+/// Breaks a line after every 30 characters, but only between characters of Japanese.
+fn broken(paragraph: &str) -> String {
+    let chars: Vec<char> = paragraph.chars().collect();
+    let mut out = String::new();
+    let mut length = 0;
+    for (index, c) in chars.iter().enumerate() {
+        out.push(*c);
+        length += 1;
+        let next = chars.get(index + 1);
+        if length >= 30 && is_japanese(*c) && next.is_some_and(|next| is_japanese(*next)) {
+            out.push('\n');
+            length = 0;
+        }
+    }
+    out
+}
+
+fn is_japanese(c: char) -> bool {
+    matches!(u32::from(c), 0x3041..=0x3096 | 0x30A1..=0x30FA | 0x30FC | 0x4E00..=0x9FFF)
+}
+
+fn normal(text: &str) -> String {
+    text.nfkc()
+        .flat_map(char::to_lowercase)
+        .filter(|c| *c != '・')
+        .collect()
+}
