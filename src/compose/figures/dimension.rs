@@ -71,6 +71,7 @@ named! {
         Summary = "summary",
         Content = "content",
         Date = "date",
+        Form = "form",
         Capacity = "capacity",
         Applied = "applied",
         Attended = "attended",

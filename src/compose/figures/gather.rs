@@ -215,9 +215,11 @@ impl Gatherer<'_> {
             .iter()
             .map(|day| self.site.config.year_style.show_date(*day.date))
             .collect();
-        if !days.is_empty() {
-            let separator = labels.word("figure.separator");
-            details.push((Detail::Date, Entry::Text(days.join(&separator))));
+        for (detail, several) in [(Detail::Date, &days), (Detail::Form, &run.form)] {
+            if !several.is_empty() {
+                let separator = labels.word("figure.separator");
+                details.push((detail, Entry::Text(several.join(&separator))));
+            }
         }
         for (detail, stated) in fields(run) {
             details.extend(amount(detail, stated));

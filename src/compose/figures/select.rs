@@ -292,8 +292,8 @@ fn nothing(
     // The filter without which there would be something, and what it could be.
     for (index, (filter, (dimension, _))) in filters.iter().enumerate() {
         let others = |f: &&&Figure| {
-            let rest = filters.iter().enumerate().filter(|(i, _)| *i != index);
-            rest.into_iter().all(|(_, (_, other))| passes(f, other))
+            let mut rest = filters.iter().enumerate().filter(|(i, _)| *i != index);
+            rest.all(|(_, (_, other))| passes(f, other))
         };
         let values: BTreeSet<&str> = series
             .iter()

@@ -121,9 +121,19 @@ values:
 
 /// The site, read as any site is; the folder is gone afterwards.
 pub fn site() -> Site {
+    site_in("ja")
+}
+
+/// The site with the words of a language.
+pub fn site_in(language: &str) -> Site {
     let folder = TempDir::new().unwrap();
+    let language = format!("language: {language}");
     for (path, text) in FILES {
-        write(folder.path(), path, text);
+        write(
+            folder.path(),
+            path,
+            &text.replace("language: ja", &language),
+        );
     }
     let term = "{id: rework, term: リワーク, reading: りわーく, meaning: 職場へ戻る支援です。}";
     write(folder.path(), "data/glossary/g.yaml", term);
