@@ -17,6 +17,7 @@ use crate::{
 
 mod build;
 mod check;
+mod search;
 
 /// Compile YAML data and Markdown narratives into a searchable site and print-ready reports.
 #[derive(Parser)]
@@ -42,7 +43,8 @@ Exit codes:
 Examples:
   yearbook build                       make the site in `public`
   yearbook build --out /srv/www        make it elsewhere; only files of our own are replaced
-  yearbook check --format short        one line for each problem, for editors";
+  yearbook check --format short        one line for each problem, for editors
+  yearbook search 引継ぎ               the pages with that word";
 
 #[derive(Subcommand)]
 enum Command {
@@ -57,6 +59,11 @@ enum Command {
     /// All files are read and all rules are tried, whatever is wrong with one of them. Each problem
     /// is shown with file, line, column and what to do.
     Check(check::Check),
+    /// Search the pages of the site in the terminal
+    ///
+    /// Finds the same pages in the same order as the search page of the site. All words must be on a
+    /// page; a word matches wherever a reader sees it.
+    Search(search::Search),
 }
 
 /// Where the site is, for every command.
@@ -93,6 +100,7 @@ pub fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
+        Command::Search(search) => search.run(),
     }
 }
 
