@@ -168,6 +168,12 @@ impl Page<'_> {
         Ok(())
     }
 
+    pub fn close(self) -> Result<(), Failed> {
+        self.browser
+            .call(Some(&self.session), "Page.close", json!({}))?;
+        Ok(())
+    }
+
     /// What went wrong on the pages so far.
     pub fn complaints(&self) -> &[String] {
         &self.browser.complaints

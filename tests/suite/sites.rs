@@ -10,6 +10,8 @@ use std::{
 use libtest_mimic::{Failed, Trial};
 use tempfile::TempDir;
 
+use crate::browser::{self, Browser};
+
 const SITES: [&str; 3] = [".", "tests/sites/harbour", "tests/sites/small"];
 
 pub fn trials() -> Vec<Trial> {
@@ -18,6 +20,7 @@ pub fn trials() -> Vec<Trial> {
         Trial::test("sites::harbour_says_its_figures", harbour_figures),
         Trial::test("sites::what_has_no_consent_is_nowhere", consent),
         Trial::test("sites::a_theme_replaces_single_files", theme),
+        Trial::test("sites::no_page_is_wider_than_its_window", width),
     ];
     for site in SITES {
         trials.extend([
@@ -282,6 +285,30 @@ fn hosts(site: &str) -> Result<(), Failed> {
         }
     }
     Ok(())
+}
+
+/// Every page of our site on a telephone and on a desk, under the strictest policy.
+fn width() -> Result<(), Failed> {
+    let site = build(".")?;
+    let base = browser::serve(&site.folder.path().join("out"), "/base/")?;
+    let mut browser = Browser::launch()?;
+    let mut wide = Vec::new();
+    for (route, _) in site.pages() {
+        let mut page = browser.open(&format!("{base}{route}"))?;
+        for width in [390, 1280] {
+            page.resize(width)?;
+            let found = page.evaluate("document.scrollingElement.scrollWidth")?;
+            if found.as_u64() > Some(width.into()) {
+                wide.push(format!("{route} is {found} wide at {width}"));
+            }
+        }
+        assert_eq!(page.complaints(), Vec::<String>::new(), "{route}");
+        page.close()?;
+    }
+    match wide.is_empty() {
+        true => Ok(()),
+        false => Err(wide.join("\n").into()),
+    }
 }
 
 /// The same site in the same folder writes nothing, and in another folder the same bytes.

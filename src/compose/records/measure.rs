@@ -141,11 +141,6 @@ fn results(page: &mut Writing<'_>, measure: &Measure) {
             measure.id.value
         ),
     );
-    for indicator in &measure.indicators {
-        if let Some(note) = &indicator.note {
-            page.labelled_fact(text(&indicator.label), text(note));
-        }
-    }
 }
 
 fn parts(page: &mut Writing<'_>, measure: &Measure, indicator: &Indicator) {

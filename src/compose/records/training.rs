@@ -103,6 +103,7 @@ fn runs(page: &mut Writing<'_>, training: &Training, year: FiscalYear) {
     field("title", |run| run.title.is_some());
     field("content", |run| run.content.is_some());
     field("date", |run| !run.days.is_empty());
+    field("form", |run| !run.form.is_empty());
     field("state", |run| run.state.is_some());
     field("capacity", |run| run.capacity.is_some());
     field("applied", |run| run.applied.is_some());
