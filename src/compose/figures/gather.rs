@@ -183,13 +183,8 @@ impl Gatherer<'_> {
         members.extend(meeting.state.as_ref().map(|s| labels.state(**s)));
         let mut details = vec![(Detail::Title, text(&meeting.title))];
         details.extend(meeting.num.map(|n| (Detail::Num, number(n))));
-        let show = |date| self.site.config.year_style.show_date(date);
-        details.extend(
-            meeting
-                .date
-                .as_ref()
-                .map(|d| (Detail::Date, text(&show(**d)))),
-        );
+        let date = meeting.date.as_ref();
+        details.extend(date.map(|date| (Detail::Date, text(&labels.date(**date)))));
         details.extend(amount(Detail::Attended, meeting.attended.as_ref()));
         details.extend(noted(meeting.note.as_ref(), meeting.source.as_ref()));
         self.record("meetings", members, details);
@@ -210,11 +205,7 @@ impl Gatherer<'_> {
         details.extend(run.num.map(|n| (Detail::Num, number(n))));
         details.extend(run.title.as_ref().map(|t| (Detail::Title, text(t))));
         details.extend(run.content.as_ref().map(|c| (Detail::Content, text(c))));
-        let days: Vec<String> = run
-            .days
-            .iter()
-            .map(|day| self.site.config.year_style.show_date(*day.date))
-            .collect();
+        let days: Vec<String> = run.days.iter().map(|day| labels.day(day)).collect();
         for (detail, several) in [(Detail::Date, &days), (Detail::Form, &run.form)] {
             if !several.is_empty() {
                 let separator = labels.word("figure.separator");

@@ -4,7 +4,8 @@ use std::fmt::Display;
 
 use super::{Dimension, Member};
 use crate::model::{
-    FiscalYear, Id, Missing, Nature, Outcome, Record, Records, Site, State, Status, Value,
+    Date, Day, FiscalYear, Id, Missing, Nature, Outcome, Record, Records, Site, State, Status,
+    Value,
 };
 
 /// Makes members out of what records refer to.
@@ -14,6 +15,25 @@ pub(super) struct Labels<'a>(pub &'a Site);
 impl<'a> Labels<'a> {
     pub fn word(self, key: impl Display) -> String {
         self.0.theme.word(&key.to_string()).to_owned()
+    }
+
+    /// 令和6年6月11日（火）
+    pub fn date(self, date: Date) -> String {
+        self.word("figure.date")
+            .replace("{date}", &self.0.config.year_style.show_date(date))
+            .replace("{weekday}", date.weekday().encode_utf8(&mut [0; 4]))
+    }
+
+    /// A date with its hours, when they are known.
+    pub fn day(self, day: &Day) -> String {
+        let date = self.date(*day.date);
+        let (Some(start), Some(end)) = (&day.start, &day.end) else {
+            return date;
+        };
+        self.word("figure.hours")
+            .replace("{date}", &date)
+            .replace("{start}", start)
+            .replace("{end}", end)
     }
 
     pub fn record(self, record: &impl Record, rank: i64) -> Member {
