@@ -208,6 +208,7 @@ pub enum Inline {
     Image {
         asset: Route,
         alt: String,
+        span: Span,
     },
     /// A footnote mark: the index in `Document::notes`.
     Note(usize),

@@ -25,7 +25,7 @@ pub fn load(root: &Path) -> (Option<Site>, Diagnostics) {
     let mut problems = Diagnostics::default();
     let config = config(root, &mut problems);
     let files = Files::under(root, &mut problems);
-    let language = config.as_ref().map_or("ja", |c| c.language.as_str());
+    let language = config.as_ref().map(|c| &c.language);
     let name = config.as_ref().and_then(|c| c.theme.as_ref());
     let theme = theme::theme(&files, name, language, &mut problems);
     let data = data(&files, &mut problems);

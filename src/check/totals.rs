@@ -76,7 +76,7 @@ fn compare(total: &Total, sum: Number, rows: usize, whole: &Span, problems: &mut
     };
     let state = total.state.map_or("any state", State::as_str);
     let message = format!(
-        "the total is {}, its rows add up to {}",
+        "the total is {}, its rows ({rows}) add up to {}",
         stated.grouped(),
         sum.grouped()
     );
@@ -84,7 +84,7 @@ fn compare(total: &Total, sum: Number, rows: usize, whole: &Span, problems: &mut
         Diagnostic::error("total/differs", message)
             .at(
                 &total.value.span,
-                format!("{rows} rows of {}, {state}", total.year.0),
+                format!("stated for {}, {state}", total.year.0),
             )
             .related(whole, "of this record")
             .hint(

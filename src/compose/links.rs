@@ -110,6 +110,10 @@ impl Rewrite for Resolver<'_> {
                 }
                 Inline::Link(link)
             }
+            Inline::Image { asset, alt, span } => {
+                self.picture(&asset, &span);
+                Inline::Image { asset, alt, span }
+            }
             other => other,
         })
     }

@@ -81,6 +81,16 @@ fn blank<T: Record>(record: &T, reading: Option<&str>, document: Document) -> Pa
     }
 }
 
+/// The columns of which at least one record says something, as a list in YAML.
+fn columns(said: &[(&str, bool)]) -> String {
+    let said: Vec<&str> = said
+        .iter()
+        .filter(|(_, said)| *said)
+        .map(|(name, _)| *name)
+        .collect();
+    format!("[{}]", said.join(", "))
+}
+
 /// The first paragraph of a text, as the lead of its page; the others belong below.
 fn lead(text: &str) -> (String, String) {
     match text.split_once("\n\n") {

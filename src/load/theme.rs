@@ -18,7 +18,7 @@ static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default"
 pub(super) fn theme(
     files: &Files,
     name: Option<&Spanned<Id>>,
-    language: &str,
+    language: Option<&Spanned<String>>,
     problems: &mut Diagnostics,
 ) -> Theme {
     let mut theme = Theme::default();
@@ -90,26 +90,38 @@ fn replace(files: &Files, name: &Spanned<Id>, theme: &mut Theme, problems: &mut 
     }
     if !any {
         let message = format!("there is no theme called `{}`", name.value);
+        let themes = files.under_folder("themes");
+        let themes = themes.filter_map(|file| file.inner("themes").split('/').next());
+        let near = nearest(name, themes);
         problems.push(
             Diagnostic::error("theme/unknown", message)
                 .at(&name.span, "named here")
-                .hint(format!("make the folder `{folder}`, or leave the line out")),
+                .hint(match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("make the folder `{folder}`, or leave the line out"),
+                }),
         );
     }
 }
 
-/// The words of the language, nested keys joined by dots.
-fn words(theme: &Theme, language: &str, problems: &mut Diagnostics) -> BTreeMap<String, String> {
-    let mut words = BTreeMap::new();
-    let Some(source) = theme.texts.get(&format!("words/{language}.yaml")) else {
+/// The words of the language, nested keys joined by dots; those of Japanese when it has none.
+fn words(
+    theme: &Theme,
+    language: Option<&Spanned<String>>,
+    problems: &mut Diagnostics,
+) -> BTreeMap<String, String> {
+    let file = |language: &str| theme.texts.get(&format!("words/{language}.yaml"));
+    if let Some(language) = language.filter(|language| file(language).is_none()) {
+        let message = format!("the theme has no words in `{}`", language.value);
         problems.push(
-            Diagnostic::error(
-                "theme/language",
-                format!("the theme has no words in `{language}`"),
-            )
-            .in_file("yearbook.yaml")
-            .hint("write `language: ja` or `language: en`"),
+            Diagnostic::error("theme/language", message)
+                .at(&language.span, "this language")
+                .hint("write `language: ja` or `language: en`"),
         );
+    }
+    let mut words = BTreeMap::new();
+    let wanted = language.and_then(|language| file(language));
+    let Some(source) = wanted.or_else(|| file("ja")) else {
         return words;
     };
     match yaml::from_text::<BTreeMap<String, Words>>(source, 0..source.text().len()) {

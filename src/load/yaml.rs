@@ -156,48 +156,55 @@ fn without_wrapping(error: &Error) -> &Error {
     }
 }
 
-fn worded(error: &Error) -> (Diagnostic, String) {
-    let say =
-        |code, message: String, label: &str| (Diagnostic::error(code, message), label.to_owned());
+/// What is wrong in our words, and what stands at the place.
+type Worded = (Diagnostic, String);
+
+fn say(
+    code: &'static str,
+    message: impl Into<String>,
+    label: &str,
+    hint: impl Into<String>,
+) -> Worded {
+    (
+        Diagnostic::error(code, message).hint(hint),
+        label.to_owned(),
+    )
+}
+
+fn worded(error: &Error) -> Worded {
     match error {
         Error::SerdeUnknownField {
             field, expected, ..
-        } => {
-            let (d, label) = say(
-                "yaml/unknown-field",
-                format!("unknown field `{field}`"),
-                "not known here",
-            );
-            (
-                d.hint(suggestion(field, expected, "the fields here are")),
-                label,
-            )
-        }
-        Error::SerdeMissingField { field, .. } => {
-            let message = format!("the field `{field}` is missing");
-            let (d, label) = say("yaml/missing-field", message, "in this record");
-            (d.hint(format!("add `{field}: …`")), label)
-        }
+        } => say(
+            "yaml/unknown-field",
+            format!("unknown field `{field}`"),
+            "not known here",
+            suggestion(field, expected, "the fields here are"),
+        ),
+        Error::SerdeMissingField { field, .. } => say(
+            "yaml/missing-field",
+            format!("the field `{field}` is missing"),
+            "in this record",
+            format!("add `{field}: …`"),
+        ),
         Error::SerdeUnknownVariant {
             variant, expected, ..
-        } => {
-            let (d, label) = say(
-                "yaml/unknown-value",
-                format!("unknown value `{variant}`"),
-                "not one of the values",
-            );
-            (
-                d.hint(suggestion(variant, expected, "the values are")),
-                label,
-            )
-        }
+        } => say(
+            "yaml/unknown-value",
+            format!("unknown value `{variant}`"),
+            "not one of the values",
+            suggestion(variant, expected, "the values are"),
+        ),
         Error::DuplicateMappingKey { key, .. } => {
-            let message = match key {
-                Some(key) => format!("the key `{key}` stands here twice"),
-                None => "a key stands here twice".to_owned(),
-            };
-            let (d, label) = say("yaml/duplicate-key", message, "again");
-            (d.hint("keep one of the two"), label)
+            let key = key
+                .as_ref()
+                .map_or_else(|| "a key".to_owned(), |key| format!("the key `{key}`"));
+            say(
+                "yaml/duplicate-key",
+                format!("{key} stands here twice"),
+                "again",
+                "keep one of the two",
+            )
         }
         Error::SerdeInvalidType {
             unexpected,
@@ -208,77 +215,80 @@ fn worded(error: &Error) -> (Diagnostic, String) {
             unexpected,
             expected,
             ..
-        } => {
-            let message = format!("expected {}, found {unexpected}", plain_type(expected));
-            say("yaml/wrong-type", message, "of another kind")
-        }
-        Error::Unexpected { expected, .. } => {
-            let message = format!("expected {}", plain_type(expected));
-            say("yaml/wrong-type", message, "of another kind")
-        }
-        Error::InvalidScalar { ty, .. } => {
-            let message = format!("expected {}", plain_type(ty));
-            say("yaml/wrong-type", message, "of another kind")
-        }
-        Error::InvalidBooleanStrict { .. } => {
-            let message = "expected `true` or `false`".to_owned();
-            say("yaml/wrong-type", message, "neither of them")
-        }
-        Error::NullIntoString { .. } => {
-            let (d, label) = say(
-                "yaml/wrong-type",
-                "expected text, found nothing".to_owned(),
-                "empty",
-            );
-            (d.hint("write a text, or leave the key out"), label)
-        }
-        Error::Budget { .. } => {
-            let message = "the YAML is too deep or too large".to_owned();
-            let (d, label) = say("yaml/too-deep", message, "the limit is reached here");
-            let hint = format!(
-                "at most {} levels and {} values in a file",
-                limits::DEPTH,
-                limits::VALUES
-            );
-            (d.hint(hint), label)
-        }
-        Error::AliasReplayCounterOverflow { .. }
-        | Error::AliasReplayLimitExceeded { .. }
-        | Error::AliasExpansionLimitExceeded { .. }
-        | Error::AliasReplayStackDepthExceeded { .. } => {
-            let message = "the aliases of this file repeat too much".to_owned();
-            let (d, label) = say("yaml/alias", message, "repeated here");
-            (d.hint("write the values out instead of `*alias`"), label)
-        }
+        } => wrong_type(expected, Some(unexpected)),
+        Error::Unexpected { expected, .. } => wrong_type(expected, None),
+        Error::InvalidScalar { ty, .. } => wrong_type(ty, None),
+        Error::InvalidBooleanStrict { .. } => wrong_type("bool", None),
+        Error::NullIntoString { .. } => wrong_type("string", Some("nothing")),
         Error::Message { msg, .. } => custom(msg),
-        other => {
-            let text = other.to_string();
-            let text = text.split(" at line").next().unwrap_or(&text);
-            let (d, label) = say(
-                "yaml/syntax",
-                format!("this is not valid YAML: {text}"),
-                "here",
-            );
-            (
-                d.hint("see that indents are spaces and text with `: ` or `#` is in quotes"),
-                label,
-            )
-        }
+        other => limit(other).unwrap_or_else(|| syntax(&other.to_string())),
     }
 }
 
-/// Messages of our own types arrive as they are; those of the parser are about syntax.
-fn custom(message: &str) -> (Diagnostic, String) {
-    let text = message.split(" at line").next().unwrap_or(message);
-    if text.starts_with('`') {
-        return (
-            Diagnostic::error("yaml/wrong-value", text),
-            "this value".to_owned(),
-        );
+fn wrong_type(expected: &str, found: Option<&str>) -> Worded {
+    let expected = plain_type(expected);
+    let message = match found {
+        Some(found) => format!("expected {expected}, found {found}"),
+        None => format!("expected {expected}"),
+    };
+    let hint = match expected {
+        "a whole number" => "write digits only, as `12`; units stand in a field of their own",
+        "a number" => "write digits, as `12` or `89.5`; units stand in a field of their own",
+        "text" => "write a text; one of digits stands in quotes; or leave the key out",
+        "a list" => "write one `- …` on each line, or `[…, …]`",
+        "fields with values" => "write `key: value` on each line, or `{key: value}`",
+        _ => "see how other records of this type are written",
+    };
+    say("yaml/wrong-type", message, "of another kind", hint)
+}
+
+/// Files that would cost more than any file of a report is worth.
+fn limit(error: &Error) -> Option<Worded> {
+    match error {
+        Error::Budget { .. } => Some(say(
+            "yaml/too-deep",
+            "the YAML is too deep or too large",
+            "the limit is reached here",
+            format!(
+                "at most {} levels and {} values in a file",
+                limits::DEPTH,
+                limits::VALUES
+            ),
+        )),
+        Error::AliasReplayCounterOverflow { .. }
+        | Error::AliasReplayLimitExceeded { .. }
+        | Error::AliasExpansionLimitExceeded { .. }
+        | Error::AliasReplayStackDepthExceeded { .. } => Some(say(
+            "yaml/alias",
+            "the aliases of this file repeat too much",
+            "repeated here",
+            "write the values out instead of `*alias`",
+        )),
+        _ => None,
     }
-    let d = Diagnostic::error("yaml/syntax", format!("this is not valid YAML: {text}"));
-    let hint = "see that indents are spaces and text with `: ` or `#` is in quotes";
-    (d.hint(hint), "here".to_owned())
+}
+
+fn syntax(text: &str) -> Worded {
+    let text = text.split(" at line").next().unwrap_or(text);
+    say(
+        "yaml/syntax",
+        format!("this is not valid YAML: {text}"),
+        "here",
+        "see that indents are spaces and text with `: ` or `#` is in quotes",
+    )
+}
+
+/// Messages of our own types arrive as they are, `what is wrong: what to do`; those of the parser
+/// are about syntax.
+fn custom(message: &str) -> Worded {
+    let text = message.split(" at line").next().unwrap_or(message);
+    if !text.starts_with('`') {
+        return syntax(text);
+    }
+    let (message, hint) = text
+        .split_once(": ")
+        .unwrap_or((text, "see how other records write it"));
+    say("yaml/wrong-value", message, "this value", hint)
 }
 
 fn suggestion(word: &str, known: &[&'static str], list: &str) -> String {

@@ -211,7 +211,7 @@ impl Builder<'_> {
         self.title.clear();
         let mut inlines = self.inlines(Some(end));
         if let [Inline::Image { .. }] = inlines.as_slice()
-            && let Some(Inline::Image { asset, alt }) = inlines.pop()
+            && let Some(Inline::Image { asset, alt, .. }) = inlines.pop()
         {
             let (caption, id) = figures::caption_and_id(&self.title);
             let caption = self.prepared.inlines(&caption);

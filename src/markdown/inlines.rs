@@ -68,7 +68,11 @@ impl Builder<'_> {
                 let address = self.prepared.written(&dest_url);
                 self.title = title.into_string();
                 if let Some(asset) = self.picture(&address, &alt, span) {
-                    out.push(Inline::Image { asset, alt });
+                    out.push(Inline::Image {
+                        asset,
+                        alt,
+                        span: span.clone(),
+                    });
                 }
             }
             _ => out.extend(self.inlines(Some(end))),

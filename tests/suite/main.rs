@@ -3,6 +3,7 @@
 mod browser;
 mod figures;
 mod print;
+mod problems;
 mod search;
 mod sites;
 mod web;
@@ -15,6 +16,7 @@ fn main() {
     let modules: Vec<Vec<Trial>> = vec![
         figures::trials(),
         print::trials(),
+        problems::trials(),
         search::trials(),
         sites::trials(),
         web::trials(),

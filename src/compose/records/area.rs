@@ -1,10 +1,10 @@
 //! The page of an area: who hosts its council, and what took place there.
 
-use super::{blank, lead};
+use super::{blank, columns, lead};
 use crate::{
     compose::{Page, writing::Writing},
     document::text,
-    model::{Area, Collection, Record, Site},
+    model::{Area, AreaCount, Collection, Meeting, Record, Run, Site},
 };
 
 pub(super) fn page(site: &Site, area: &Area) -> Page {
@@ -35,7 +35,12 @@ pub(super) fn page(site: &Site, area: &Area) -> Page {
 fn counts(page: &mut Writing<'_>, site: &Site, area: &Area) {
     let id = area.id.as_str();
     for council in site.councils.iter() {
-        if council.counts.iter().any(|count| count.area.as_str() == id) {
+        let stated = |c: &AreaCount| c.state.is_some() || c.count.state.is_some();
+        let mut here = council
+            .counts
+            .iter()
+            .filter(|count| count.area.as_str() == id);
+        if here.any(stated) {
             let content = vec![page.link(Collection::Councils, &council.id)];
             page.named_heading(2, &council.id, content);
             let caption = page
@@ -54,33 +59,48 @@ fn counts(page: &mut Writing<'_>, site: &Site, area: &Area) {
 }
 
 fn meetings(page: &mut Writing<'_>, site: &Site, area: &Area) {
-    let here = |m: &&crate::model::Meeting| m.area.as_ref().is_some_and(|a| **a == *area.id);
-    let count = site.meetings.iter().filter(here).count();
-    if count == 0 {
-        return;
+    let here = |m: &&Meeting| m.area.as_ref().is_some_and(|a| **a == *area.id);
+    let met: Vec<&Meeting> = site.meetings.iter().filter(here).collect();
+    let said = |of: fn(&Meeting) -> bool| met.iter().any(|meeting| of(meeting));
+    let list = columns(&[
+        ("council", true),
+        ("num", said(|meeting| meeting.num.is_some())),
+        ("title", true),
+        ("date", said(|meeting| meeting.date.is_some())),
+        ("year", true),
+        ("state", said(|meeting| meeting.state.is_some())),
+    ]);
+    if !met.is_empty() {
+        page.heading("area.meetings");
+        records(page, area, "meetings", &list, "area.meetings-of");
     }
-    page.heading("area.meetings");
-    let caption = page.word("area.meetings-of").replace("{area}", &area.name);
-    page.view(
-        "table",
-        format!(
-            "of: meetings\nwhere: {{area: {}}}\nlist: [num, title, year, state]\ncaption: {caption:?}\n",
-            area.id.value
-        ),
-    );
 }
 
 fn runs(page: &mut Writing<'_>, site: &Site, area: &Area) {
-    let here = |run: &crate::model::Run| run.area.as_ref().is_some_and(|a| **a == *area.id);
-    if !site.trainings.iter().any(|t| t.runs.iter().any(here)) {
-        return;
+    let here = |run: &&Run| run.area.as_ref().is_some_and(|a| **a == *area.id);
+    let runs = site.trainings.iter().flat_map(|training| &training.runs);
+    let runs: Vec<&Run> = runs.filter(here).collect();
+    let said = |of: fn(&Run) -> bool| runs.iter().any(|run| of(run));
+    let list = columns(&[
+        ("title", said(|run| run.title.is_some())),
+        ("training", true),
+        ("date", said(|run| !run.days.is_empty())),
+        ("year", true),
+        ("state", said(|run| run.state.is_some())),
+    ]);
+    if !runs.is_empty() {
+        page.heading("area.runs");
+        records(page, area, "runs", &list, "area.runs-of");
     }
-    page.heading("area.runs");
-    let caption = page.word("area.runs-of").replace("{area}", &area.name);
+}
+
+/// What took place in the area, a record in each row.
+fn records(page: &mut Writing<'_>, area: &Area, of: &str, list: &str, caption: &'static str) {
+    let caption = page.word(caption).replace("{area}", &area.name);
     page.view(
         "table",
         format!(
-            "of: runs\nwhere: {{area: {}}}\nlist: [title, training, year, state]\ncaption: {caption:?}\n",
+            "of: {of}\nwhere: {{area: {}}}\nlist: {list}\ncaption: {caption:?}\n",
             area.id.value
         ),
     );

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{blank, lead};
+use super::{blank, columns, lead};
 use crate::{
     compose::{Page, writing::Writing},
     document::text,
-    model::{Collection, Council, FiscalYear, Meeting, Record, Site},
+    model::{AreaCount, Collection, Council, FiscalYear, Meeting, Record, Site},
 };
 
 pub(super) fn page(site: &Site, council: &Council) -> Page {
@@ -32,7 +32,10 @@ pub(super) fn page(site: &Site, council: &Council) -> Page {
             .replace("{name}", &council.name);
         page.plans(caption, &council.plans);
     }
-    let counted: BTreeSet<FiscalYear> = council.counts.iter().map(|c| *c.year).collect();
+    // What `check` reports as missing is not shown as if it were there.
+    let stated = |c: &&AreaCount| c.state.is_some() || c.count.state.is_some();
+    let counts = council.counts.iter().filter(stated);
+    let counted: BTreeSet<FiscalYear> = counts.map(|c| *c.year).collect();
     if !counted.is_empty() {
         page.heading("council.counts");
         for year in counted {
@@ -67,28 +70,24 @@ pub(super) fn page(site: &Site, council: &Council) -> Page {
 /// The meetings of a year, and how many there were in each area when they say where.
 fn meetings(page: &mut Writing<'_>, council: &Council, year: FiscalYear, met: &[&Meeting]) {
     let filter = format!("council: {}, ", council.id.value);
-    let mut fields = Vec::new();
-    if met.iter().any(|meeting| meeting.area.is_some()) {
+    let said = |of: fn(&Meeting) -> bool| met.iter().any(|meeting| of(meeting));
+    let placed = said(|meeting| meeting.area.is_some());
+    if placed && met.iter().all(|meeting| meeting.state.is_some()) {
         tally(page, council, "meetings", year, &filter);
-        fields.push("area");
     }
-    if met.iter().any(|meeting| meeting.num.is_some()) {
-        fields.push("num");
-    }
-    fields.push("title");
-    if met.iter().any(|meeting| meeting.date.is_some()) {
-        fields.push("date");
-    }
-    if met.iter().any(|meeting| meeting.state.is_some()) {
-        fields.push("state");
-    }
+    let list = columns(&[
+        ("area", placed),
+        ("num", said(|meeting| meeting.num.is_some())),
+        ("title", true),
+        ("date", said(|meeting| meeting.date.is_some())),
+        ("state", said(|meeting| meeting.state.is_some())),
+    ]);
     let caption = caption(page, "council.meetings-in", council, year);
     page.view(
         "table",
         format!(
-            "of: meetings\nwhere: {{{filter}year: {}}}\nlist: [{}]\ncaption: {caption:?}\n",
-            year.0,
-            fields.join(", ")
+            "of: meetings\nwhere: {{{filter}year: {}}}\nlist: {list}\ncaption: {caption:?}\n",
+            year.0
         ),
     );
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{blank, lead};
+use super::{blank, columns, lead};
 use crate::{
     compose::{Page, writing::Writing},
     document::text,
@@ -92,23 +92,23 @@ fn runs(page: &mut Writing<'_>, training: &Training, year: FiscalYear) {
         .iter()
         .filter(|run| *run.year == year)
         .collect();
-    let mut fields = Vec::new();
-    let mut field = |name: &'static str, said: fn(&Run) -> bool| {
-        if runs.iter().any(|run| said(run)) {
-            fields.push(name);
-        }
-    };
-    field("num", |run| run.num.is_some());
-    field("area", |run| run.area.is_some());
-    field("title", |run| run.title.is_some());
-    field("content", |run| run.content.is_some());
-    field("date", |run| !run.days.is_empty());
-    field("form", |run| !run.form.is_empty());
-    field("state", |run| run.state.is_some());
-    field("capacity", |run| run.capacity.is_some());
-    field("applied", |run| run.applied.is_some());
-    field("attended", |run| run.attended.is_some());
-    field("completed", |run| run.completed.is_some());
+    let said = |of: fn(&Run) -> bool| runs.iter().any(|run| of(run));
+    let list = columns(&[
+        ("num", said(|run| run.num.is_some())),
+        ("area", said(|run| run.area.is_some())),
+        ("title", said(|run| run.title.is_some())),
+        ("content", said(|run| run.content.is_some())),
+        ("date", said(|run| !run.days.is_empty())),
+        ("form", said(|run| !run.form.is_empty())),
+        ("state", said(|run| run.state.is_some())),
+        ("capacity", said(|run| run.capacity.is_some())),
+        ("applied", said(|run| run.applied.is_some())),
+        ("attended", said(|run| run.attended.is_some())),
+        ("completed", said(|run| run.completed.is_some())),
+    ]);
+    if list == "[]" {
+        return;
+    }
     let caption = page
         .word("training.runs-in")
         .replace("{name}", &training.name)
@@ -116,10 +116,8 @@ fn runs(page: &mut Writing<'_>, training: &Training, year: FiscalYear) {
     page.view(
         "table",
         format!(
-            "of: runs\nwhere: {{training: {}, year: {}}}\nlist: [{}]\ncaption: {caption:?}\n",
-            training.id.value,
-            year.0,
-            fields.join(", ")
+            "of: runs\nwhere: {{training: {}, year: {}}}\nlist: {list}\ncaption: {caption:?}\n",
+            training.id.value, year.0
         ),
     );
 }

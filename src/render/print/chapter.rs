@@ -246,7 +246,7 @@ impl<'a> Writer<'a> {
     }
 
     fn paragraph(&mut self, inlines: &[Inline], span: &Span) {
-        if let [Inline::Image { asset, alt }] = inlines {
+        if let [Inline::Image { asset, alt, .. }] = inlines {
             let figure = Figure {
                 id: String::new(),
                 asset: asset.clone(),

@@ -85,7 +85,7 @@ impl Writer<'_> {
             }
             Inline::Link(link) if links == Links::Full => self.link(link),
             Inline::Link(link) => self.call("join", &link.content, links),
-            Inline::Image { asset, alt } => self.icon(asset, alt),
+            Inline::Image { asset, alt, .. } => self.icon(asset, alt),
             Inline::Note(index) if links == Links::Full => self.note(*index),
             Inline::Note(_) => {}
             Inline::Break => self.code.push("md.br(), "),

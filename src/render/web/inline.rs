@@ -40,7 +40,7 @@ impl Writer<'_> {
             Inline::Deleted(inner) => self.element("del", inner, out),
             Inline::Ruby { base, reading } => ruby(base, reading, out),
             Inline::Link(link) => self.link(link, out),
-            Inline::Image { asset, alt } => {
+            Inline::Image { asset, alt, .. } => {
                 let src = self.start.to(asset, None);
                 out.push_str(&format!("<img class=\"icon\" src=\"{src}\" alt=\""));
                 escape(alt, out);

@@ -110,6 +110,7 @@ fn problem(
             let message = format!("the theme has no component `{name}`");
             Diagnostic::error("template/unknown", message).in_file("web/components.html")
         }
+        ErrorKind::Msg(text) if text.contains("\n --> ") => listed(sources, text),
         other => {
             let diagnostic = Diagnostic::error("template/failed", sentence(&other.to_string()));
             match template {
@@ -127,10 +128,51 @@ fn placed(
     code: &'static str,
     label: &str,
 ) -> Diagnostic {
-    let diagnostic = Diagnostic::error(code, sentence(report.message()));
+    let (message, hint) = report.message().split_once(". ").unwrap_or((
+        report.message(),
+        "compare it with the same file of the default theme",
+    ));
+    let diagnostic = Diagnostic::error(code, sentence(message)).hint(sentence(hint));
     match sources.get(report.filename()) {
         Some(source) => diagnostic.at(&source.span(report.span().range.clone()), label),
         None => diagnostic.in_file(format!("{FOLDER}{}", report.filename())),
+    }
+}
+
+/// Templates that do not fit each other are told as one text, error after error, each with
+/// ` --> name:line:column`. The first is told here; it mostly explains the others.
+fn listed(sources: &BTreeMap<String, Source>, text: &str) -> Diagnostic {
+    let (message, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let message = message.strip_prefix("error:").unwrap_or(message);
+    let diagnostic = Diagnostic::error("template/failed", sentence(message));
+    let place = rest
+        .trim_start()
+        .strip_prefix("-->")
+        .and_then(|rest| rest.lines().next());
+    let mut parts = place.unwrap_or_default().trim().split(':');
+    let name = parts.next().unwrap_or_default();
+    let line = parts
+        .next()
+        .and_then(|line| line.parse::<usize>().ok())
+        .map_or(1, |line| line.max(1));
+    let diagnostic = match sources.get(name) {
+        Some(source) => {
+            let lines = source.text().split_inclusive('\n');
+            let start: usize = lines.clone().take(line - 1).map(str::len).sum();
+            let length = lines
+                .clone()
+                .nth(line - 1)
+                .map_or(0, |line| line.trim_end().len());
+            diagnostic.at(&source.span(start..start + length), "in this line")
+        }
+        None => diagnostic.in_file(format!("{FOLDER}{name}")),
+    };
+    let more = text.matches("\n --> ").count() - 1;
+    match more {
+        0 => diagnostic,
+        _ => diagnostic.hint(format!(
+            "{more} more of this kind: does a file of the theme lack what others use?"
+        )),
     }
 }
 
