@@ -11,6 +11,7 @@ mod figures;
 mod inlines;
 mod marks;
 mod outline;
+mod tables;
 
 /// The text of `source` from byte `start` on (after the front matter), parsed once for all faces.
 /// Expressions, references, views and written links stay as the author wrote them: `compose` fills them in.

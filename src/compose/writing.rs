@@ -46,6 +46,18 @@ impl<'a> Writing<'a> {
         self.site.config.year_style.show(year)
     }
 
+    /// 令和3年度〜令和5年度; without an end, 令和3年度〜.
+    pub fn years(&self, from: FiscalYear, to: Option<FiscalYear>) -> String {
+        let key = match to {
+            Some(to) if to == from => return self.year(from),
+            Some(_) => "text.from-to",
+            None => "text.from",
+        };
+        let words = self.site.theme.word(key);
+        let words = words.replace("{from}", &self.year(from));
+        words.replace("{to}", &to.map(|to| self.year(to)).unwrap_or_default())
+    }
+
     pub fn push(&mut self, kind: BlockKind) {
         self.close_facts();
         let block = self.block(kind);
@@ -108,10 +120,34 @@ impl<'a> Writing<'a> {
         }
     }
 
-    pub fn links_fact(&mut self, key: &'a str, collection: Collection, ids: &[Spanned<Id>]) {
-        let links = ids.iter().map(|id| self.link(collection, id)).collect();
+    /// Records by their names, in a line.
+    pub fn links_fact<'b>(
+        &mut self,
+        key: &'a str,
+        collection: Collection,
+        ids: impl IntoIterator<Item = &'b str>,
+    ) {
+        let links = ids
+            .into_iter()
+            .map(|id| self.link(collection, id))
+            .collect();
         let content = self.joined(links);
         self.fact(key, content);
+    }
+
+    /// Records by their names, as a list under a heading; nothing when there are none.
+    pub fn links_list<'b>(
+        &mut self,
+        key: &'a str,
+        collection: Collection,
+        ids: impl IntoIterator<Item = &'b str>,
+    ) {
+        let links = ids.into_iter().map(|id| vec![self.link(collection, id)]);
+        let items: Vec<_> = links.collect();
+        if !items.is_empty() {
+            self.heading(key);
+            self.list(items);
+        }
     }
 
     pub fn link_fact(&mut self, key: &'a str, collection: Collection, id: Option<&Spanned<Id>>) {
@@ -258,11 +294,7 @@ impl<'a> Writing<'a> {
             .word("plan.per-value")
             .replace("{per}", self.word(per))
             .replace("{value}", &value);
-        let years = match plan.to {
-            Some(to) if to == *plan.from => self.year(to),
-            Some(to) => format!("{}〜{}", self.year(*plan.from), self.year(to)),
-            None => format!("{}〜", self.year(*plan.from)),
-        };
+        let years = self.years(*plan.from, plan.to);
         vec![
             text(name),
             text(years),

@@ -22,6 +22,7 @@ mod glyphs;
 mod inlines;
 mod lines;
 mod pack;
+mod pictures;
 mod tables;
 
 use anchors::Anchors;

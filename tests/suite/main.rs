@@ -1,12 +1,15 @@
 //! The suite, as one binary: each module gives its trials.
 
+mod architecture;
 mod browser;
 mod figures;
 mod print;
 mod problems;
+mod properties;
 mod search;
 mod sites;
 mod web;
+mod words;
 mod write;
 
 use libtest_mimic::{Arguments, Trial, run};
@@ -14,12 +17,15 @@ use libtest_mimic::{Arguments, Trial, run};
 fn main() {
     let arguments = Arguments::from_args();
     let modules: Vec<Vec<Trial>> = vec![
+        architecture::trials(),
         figures::trials(),
         print::trials(),
         problems::trials(),
+        properties::trials(),
         search::trials(),
         sites::trials(),
         web::trials(),
+        words::trials(),
         write::trials(),
     ];
     run(&arguments, modules.into_iter().flatten().collect()).exit();

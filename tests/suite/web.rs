@@ -8,6 +8,8 @@ use yearbook::{outputs::Outputs, render::web::web, route::Route, source::Source}
 mod figures;
 mod sample;
 
+pub use sample::words;
+
 pub fn trials() -> Vec<Trial> {
     let trial =
         |name: &str, run: fn() -> Result<(), Failed>| Trial::test(format!("web::{name}"), run);

@@ -149,14 +149,8 @@ fn lessons(page: &mut Writing<'_>, case: &Case) {
         page.heading("case.learned");
         page.list(case.learned.iter().map(text).collect());
     }
-    if !case.measures.is_empty() {
-        page.heading("case.measures");
-        let measures = case.measures.iter();
-        let links = measures
-            .map(|id| vec![page.link(Collection::Measures, id)])
-            .collect();
-        page.list(links);
-    }
+    let measures = case.measures.iter().map(|id| id.as_str());
+    page.links_list("case.measures", Collection::Measures, measures);
     let similar = case.similar.iter().filter_map(|id| page.site.cases.get(id));
     let cards: Vec<Card> = similar.map(card).collect();
     if !cards.is_empty() {

@@ -51,7 +51,8 @@ fn write(page: &mut Writing<'_>, term: &Term) {
     let others = page.joined(others);
     page.fact("glossary.synonyms", others);
     page.text_fact("glossary.english", term.english.as_deref());
-    page.links_fact("glossary.related", Collection::Glossary, &term.related);
+    let related = term.related.iter().map(|id| id.as_str());
+    page.links_fact("glossary.related", Collection::Glossary, related);
     page.text_fact("record.source", term.source.as_deref());
 }
 

@@ -77,8 +77,12 @@ pub(in crate::compose) fn excludes(site: &Site, collection: Collection, program:
     records(site, collection, Some(program)).len() < records(site, collection, None).len()
 }
 
-/// The ids of the records of a list, in its order.
-fn records<'a>(site: &'a Site, collection: Collection, program: Option<&Id>) -> Vec<&'a str> {
+/// The ids of a collection, or of those of a program, in the order of lists.
+pub(super) fn records<'a>(
+    site: &'a Site,
+    collection: Collection,
+    program: Option<&Id>,
+) -> Vec<&'a str> {
     match collection {
         Collection::Programs => programs(site).iter().map(|p| p.id.as_str()).collect(),
         Collection::Areas => areas(site, program).iter().map(|a| a.id.as_str()).collect(),

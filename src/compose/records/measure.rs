@@ -60,12 +60,16 @@ fn facts(page: &mut Writing<'_>, site: &Site, measure: &Measure) {
             }
         }
     }
-    page.links_fact("measure.owners", Collection::Organizations, &measure.owners);
-    page.links_fact(
-        "measure.implementers",
-        Collection::Organizations,
-        &measure.implementers,
-    );
+    for (key, ids) in [
+        ("measure.owners", &measure.owners),
+        ("measure.implementers", &measure.implementers),
+    ] {
+        page.links_fact(
+            key,
+            Collection::Organizations,
+            ids.iter().map(|id| id.as_str()),
+        );
+    }
     page.link_fact(
         "measure.program",
         Collection::Programs,

@@ -7,79 +7,63 @@ use crate::{
         writing::{Writing, label},
     },
     document::{Inline, text},
-    model::{Collection, Organization, Record, Site},
+    model::{Collection, Id, Measure, Organization, Record, Site},
 };
 
 pub(super) fn page(site: &Site, organization: &Organization) -> Page {
     let mut page = Writing::new(site, organization.span());
     let (summary, rest) = lead(organization.summary.as_deref().unwrap_or_default());
     page.paragraphs(&rest);
-    page.fact(
-        "organization.kind",
-        text(label(site, "organization-kind", &organization.kind)),
-    );
-    let aliases = organization.aliases.iter().flat_map(text).collect();
-    let aliases = page.joined(aliases);
-    page.fact("organization.aliases", aliases);
-    let former = organization.former_names.iter().map(|former| {
-        Inline::Text(match former.until {
-            Some(until) => page
-                .word("organization.until")
-                .replace("{name}", &former.name)
-                .replace("{date}", &site.config.year_style.show_date(until)),
-            None => former.name.clone(),
-        })
-    });
-    let former = page.joined(former.collect());
-    page.fact("organization.former-names", former);
-    if organization.invented {
-        let words = text(page.word("organization.invented"));
-        page.fact("record.note", words);
-    }
-    page.text_fact("record.source", organization.source.as_deref());
-    let id = organization.id.as_str();
-    let hosted = site.areas.iter();
-    let hosted = hosted.filter(|a| a.centre.as_ref().is_some_and(|c| c.as_str() == id));
-    links(
-        &mut page,
-        "organization.areas",
-        Collection::Areas,
-        hosted.map(|a| a.id.as_str()),
-    );
-    let owned = site.measures.iter();
-    let owned = owned.filter(|m| {
-        m.owners
-            .iter()
-            .chain(&m.implementers)
-            .any(|o| o.as_str() == id)
-    });
-    links(
-        &mut page,
-        "organization.measures",
-        Collection::Measures,
-        owned.map(|m| m.id.as_str()),
-    );
-    let given = site.trainings.iter();
-    let given = given.filter(|t| t.host.as_ref().is_some_and(|h| h.as_str() == id));
-    links(
-        &mut page,
-        "organization.trainings",
-        Collection::Trainings,
-        given.map(|t| t.id.as_str()),
-    );
+    let kind = label(site, "organization-kind", &organization.kind);
+    page.fact("organization.kind", text(kind));
+    names(&mut page, organization);
+    work(&mut page, &organization.id);
+    let invented = page.word("organization.invented");
+    let note = organization.invented.then_some(invented);
+    page.note_and_source(note, organization.source.as_deref());
     Page {
         summary,
         ..blank(organization, organization.reading.as_deref(), page.finish())
     }
 }
 
-fn links<'a>(
-    page: &mut Writing<'_>,
-    key: &'static str,
-    collection: Collection,
-    ids: impl Iterator<Item = &'a str>,
-) {
-    let links = ids.map(|id| page.link(collection, id)).collect();
-    let content = page.joined(links);
-    page.fact(key, content);
+/// What else it is and was called.
+fn names(page: &mut Writing<'_>, organization: &Organization) {
+    let aliases = organization.aliases.iter().flat_map(text).collect();
+    let aliases = page.joined(aliases);
+    page.fact("organization.aliases", aliases);
+    let until = page.word("organization.until");
+    let style = page.site.config.year_style;
+    let former = organization.former_names.iter().map(|former| {
+        Inline::Text(match former.until {
+            Some(day) => until
+                .replace("{name}", &former.name)
+                .replace("{date}", &style.show_date(day)),
+            None => former.name.clone(),
+        })
+    });
+    let former = page.joined(former.collect());
+    page.fact("organization.former-names", former);
+}
+
+/// What it hosts, answers for, carries out and gives.
+fn work(page: &mut Writing<'_>, id: &Id) {
+    let site = page.site;
+    let is = |other: &Id| other == id;
+    let hosted = site.areas.iter();
+    let hosted = hosted.filter(|area| area.centre.iter().any(|centre| is(centre)));
+    let hosted = hosted.map(|area| area.id.as_str());
+    page.links_fact("organization.areas", Collection::Areas, hosted);
+    let involved = |m: &&Measure| {
+        m.owners
+            .iter()
+            .chain(&m.implementers)
+            .any(|other| is(other))
+    };
+    let measures = site.measures.iter().filter(involved).map(|m| m.id.as_str());
+    page.links_fact("organization.measures", Collection::Measures, measures);
+    let given = site.trainings.iter();
+    let given = given.filter(|training| training.host.iter().any(|host| is(host)));
+    let given = given.map(|training| training.id.as_str());
+    page.links_fact("organization.trainings", Collection::Trainings, given);
 }

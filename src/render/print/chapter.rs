@@ -4,21 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     compose::{Page, PageKind},
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::Diagnostics,
     document::{
-        Block, BlockKind, Card, Chart, Code as Listing, Figure, Heading, Inline, List, Target,
-        plain, text,
+        Block, BlockKind, Card, Code as Listing, Figure, Heading, Inline, List, Target, text,
     },
     model::{Collection, Site},
-    render::{
-        chart,
-        print::{
-            Part,
-            anchors::{Anchors, label},
-            code::Code,
-            inlines::Links,
-            lines,
-        },
+    render::print::{
+        Part,
+        anchors::{Anchors, label},
+        code::Code,
+        inlines::Links,
     },
     route::Route,
     source::Span,
@@ -52,8 +47,8 @@ pub struct Writer<'a> {
     pub addresses: BTreeSet<String>,
     /// Footnotes that stand already.
     pub noted: BTreeSet<String>,
-    pictures: BTreeMap<String, Picture>,
-    number: usize,
+    pub pictures: BTreeMap<String, Picture>,
+    pub number: usize,
     labelled: BTreeSet<String>,
     /// How much deeper headings stand in print than on their page.
     shift: u8,
@@ -122,18 +117,6 @@ impl<'a> Writer<'a> {
         self.code.string(&id);
         self.code.push(", ");
         self.labelled.insert(id);
-    }
-
-    /// The path of an asset in the book, when it is a picture that print can show.
-    pub fn asset(&mut self, asset: &Route) -> Option<String> {
-        let bytes = &self.site.assets.get(asset)?.bytes;
-        if !is_picture(asset.as_str(), bytes) {
-            return None;
-        }
-        let path = format!("/assets/{asset}");
-        let picture = Picture::Asset(asset.clone());
-        self.pictures.insert(path.clone(), picture);
-        Some(path)
     }
 
     /// The blocks of a page, one to a line.
@@ -291,78 +274,6 @@ impl<'a> Writer<'a> {
         self.code.push("),");
     }
 
-    fn chart(&mut self, chart: &Chart, span: &Span) {
-        let svg = chart::svg(chart);
-        self.code.push("md.chart(");
-        self.anchor(Some(&chart.id));
-        if svg.is_empty() {
-            self.code.push("none, ");
-        } else {
-            let path = format!("/charts/{}-{}.svg", self.number, self.pictures.len());
-            self.code.string(&path);
-            self.code.push(", ");
-            self.pictures.insert(path, Picture::Drawn(svg));
-        }
-        let alt = if chart.description.is_empty() {
-            &chart.title
-        } else {
-            &chart.description
-        };
-        self.code.string(alt);
-        self.code.push(", ");
-        self.code.string(&chart.title);
-        self.code.push(", ");
-        if chart.table.rows.is_empty() {
-            self.code.push("none");
-        } else {
-            // The title stands under the picture already.
-            let mut table = chart.table.clone();
-            table.caption.clear();
-            self.table(&table, span);
-        }
-        self.code.push("),");
-    }
-
-    fn figure(&mut self, figure: &Figure, span: &Span) {
-        let Some(path) = self.asset(&figure.asset) else {
-            let name = &figure.asset;
-            self.problems.push(
-                Diagnostic::error(
-                    "print/picture",
-                    format!("print cannot show the picture `{name}`"),
-                )
-                .at(span, "shown here")
-                .hint("pictures are SVG, PNG, JPEG, GIF or WebP files that exist"),
-            );
-            return self.code.push("none,");
-        };
-        let caption = plain(&figure.caption);
-        let alt = if figure.alt.is_empty() {
-            &caption
-        } else {
-            &figure.alt
-        };
-        if alt.is_empty() {
-            self.problems.push(
-                Diagnostic::warning("print/missing-alt", "the picture has no text alternative")
-                    .at(span, "this picture")
-                    .hint("say between the brackets what the picture shows: `![…](…)`"),
-            );
-            self.code.push("md.ornament(");
-            self.anchor(Some(&figure.id));
-            self.code.string(&path);
-            return self.code.push("),");
-        }
-        self.code.push("md.picture(");
-        self.anchor(Some(&figure.id));
-        self.code.string(&path);
-        self.code.push(", ");
-        self.code.string(&lines::join(alt, None));
-        self.code.push(", ");
-        self.optional(&figure.caption, Links::Words);
-        self.code.push("),");
-    }
-
     fn cards(&mut self, cards: &[Card]) {
         self.code.push("md.cards(");
         for card in cards {
@@ -387,18 +298,5 @@ impl<'a> Writer<'a> {
             self.code.push(")),");
         }
         self.code.push("),");
-    }
-}
-
-/// Whether the bytes are a picture of the kind that the name says.
-fn is_picture(name: &str, bytes: &[u8]) -> bool {
-    let ending = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
-    match ending.as_str() {
-        "png" => bytes.starts_with(b"\x89PNG"),
-        "jpg" | "jpeg" => bytes.starts_with(b"\xFF\xD8"),
-        "gif" => bytes.starts_with(b"GIF8"),
-        "webp" => bytes.starts_with(b"RIFF"),
-        "svg" => bytes.windows(4).any(|part| part == b"<svg"),
-        _ => false,
     }
 }
