@@ -2,6 +2,7 @@
 
 mod architecture;
 mod browser;
+mod commands;
 mod figures;
 mod print;
 mod problems;
@@ -18,6 +19,7 @@ fn main() {
     let arguments = Arguments::from_args();
     let modules: Vec<Vec<Trial>> = vec![
         architecture::trials(),
+        commands::trials(),
         figures::trials(),
         print::trials(),
         problems::trials(),

@@ -18,6 +18,7 @@ pub fn trials() -> Vec<Trial> {
     let mut trials = vec![
         Trial::test("sites::harbour_has_the_pages_it_should", harbour_pages),
         Trial::test("sites::harbour_says_its_figures", harbour_figures),
+        Trial::test("sites::print_says_what_the_web_says", faces),
         Trial::test("sites::what_has_no_consent_is_nowhere", consent),
         Trial::test("sites::a_theme_replaces_single_files", theme),
         Trial::test("sites::no_page_is_wider_than_its_window", width),
@@ -157,17 +158,53 @@ fn harbour_figures() -> Result<(), Failed> {
     )
 }
 
+/// What a case without consent says, and what a record keeps for itself.
+const SECRETS: [&str; 4] = ["ひみつ", "公開されてはならない", "no-consent", "内部のメモ"];
+
 fn consent() -> Result<(), Failed> {
     let site = build("tests/sites/harbour")?;
+    let mut texts: Vec<(&str, String)> = Vec::new();
     for (route, bytes) in &site.files {
-        let text = String::from_utf8_lossy(bytes);
-        for secret in ["ひみつ", "公開されてはならない", "no-consent"] {
-            if text.contains(secret) {
-                return Err(format!("{route} says {secret}").into());
-            }
+        texts.push((route, String::from_utf8_lossy(bytes).into_owned()));
+    }
+    texts.push(("the text of report.pdf", printed(&site, "report.pdf")?));
+    for (route, text) in texts {
+        if let Some(secret) = SECRETS.iter().find(|secret| text.contains(**secret)) {
+            return Err(format!("{route} says {secret}").into());
         }
     }
     Ok(())
+}
+
+/// The text of a PDF, without the spaces that tools put between characters.
+fn printed(site: &Site, name: &str) -> Result<String, Failed> {
+    let output = Command::new("pdftotext")
+        .arg(site.folder.path().join("out").join(name))
+        .arg("-")
+        .output()
+        .map_err(|error| format!("pdftotext does not start ({error}): `tests/run` installs it"))?;
+    let text = String::from_utf8(output.stdout)?;
+    Ok(text.chars().filter(|c| !c.is_whitespace()).collect())
+}
+
+/// Web and print say the same figures.
+fn faces() -> Result<(), Failed> {
+    let site = build("tests/sites/harbour")?;
+    let text = printed(&site, "report.pdf")?;
+    says(
+        &text,
+        &[
+            "円卓会議は2回",
+            "電話相談は1,300件",
+            "「つなぐ」",
+            "中止した会議は数えません",
+            "1,050",
+            "圏域ごとの電話相談",
+            "朝の電話から始まった相談",
+            "ラウンドテーブル",
+            "目次",
+        ],
+    )
 }
 
 fn theme() -> Result<(), Failed> {
