@@ -7,6 +7,7 @@ mod figures;
 mod print;
 mod problems;
 mod properties;
+mod readme;
 mod search;
 mod sites;
 mod web;
@@ -24,6 +25,7 @@ fn main() {
         print::trials(),
         problems::trials(),
         properties::trials(),
+        readme::trials(),
         search::trials(),
         sites::trials(),
         web::trials(),
