@@ -138,3 +138,13 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
         .min()
         .map(|(_, name)| name)
 }
+
+/// A message of a library as one of ours: lower case, names in backticks, no full stop.
+pub(crate) fn sentence(message: &str) -> String {
+    let message = message.trim().trim_end_matches('.').replace('\'', "`");
+    let mut characters = message.chars();
+    match characters.next() {
+        Some(first) => first.to_lowercase().chain(characters).collect(),
+        None => message,
+    }
+}

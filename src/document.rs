@@ -194,6 +194,7 @@ pub struct View {
 
 #[derive(Debug, Clone)]
 pub enum Inline {
+    /// Without line breaks: those of the author have become spaces, or nothing in Japanese.
     Text(String),
     Code(String),
     /// 圏点 in Japanese, never slanted.
@@ -288,7 +289,48 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
     }
 }
 
-/// Plain text as inline content.
+/// Plain text as inline content; its line breaks go.
 pub fn text(words: impl Into<String>) -> Vec<Inline> {
-    vec![Inline::Text(words.into())]
+    let words = words.into();
+    vec![Inline::Text(match words.contains('\n') {
+        true => one_line(&words),
+        false => words,
+    })]
+}
+
+/// A text in one line: a break between Japanese characters is no space.
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for part in text.lines().map(str::trim).filter(|part| !part.is_empty()) {
+        let before = line.chars().next_back();
+        let after = part.chars().next();
+        if before.is_some_and(|c| !is_wide(c))
+            || before.is_some() && after.is_some_and(|c| !is_wide(c))
+        {
+            line.push(' ');
+        }
+        line.push_str(part);
+    }
+    line
+}
+
+/// A character as wide as it is high, beside which no space stands.
+pub fn is_wide(c: char) -> bool {
+    matches!(
+        u32::from(c),
+        0x1100..=0x115F | 0x2010..=0x2BFF | 0x2E80..=0x9FFF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF
+            | 0xFE30..=0xFE4F | 0xFF01..=0xFF60 | 0xFFE0..=0xFFE6 | 0x1F000..=0x3FFFF
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn breaks_vanish_between_japanese_characters() {
+        assert_eq!(one_line("圏域の\n  会議\n"), "圏域の会議");
+        assert_eq!(one_line("the area\nmeeting"), "the area meeting");
+        assert_eq!(one_line("全\n3回"), "全 3回");
+    }
 }

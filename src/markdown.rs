@@ -23,10 +23,5 @@ pub fn parse(source: &Source, start: usize) -> (Document, Diagnostics) {
     (document, problems)
 }
 
-/// Han, kana and their punctuation: characters between which no space is set.
-pub(crate) fn is_japanese(c: char) -> bool {
-    matches!(u32::from(c), 0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0xFF00..=0xFFEF | 0x2_0000..=0x3_FFFF)
-}
-
 #[cfg(test)]
 mod tests;

@@ -11,7 +11,7 @@ use tera::{Context, Error, ErrorKind, Kwargs, State, Tera};
 
 use crate::{
     compose::figures::{Figures, Filter, Form, Question, Trouble},
-    diagnostic::{Diagnostic, nearest},
+    diagnostic::{Diagnostic, nearest, sentence},
     document::Inline,
     model::{Missing, Number, Site, Value},
     source::Span,
@@ -291,15 +291,5 @@ fn unknown(place: &Place, report: &str) -> Diagnostic {
             let names: Vec<&str> = names.into_iter().collect();
             diagnostic.hint(format!("there is {}", names.join(", ")))
         }
-    }
-}
-
-/// A message of Tera as ours: lower case, names in backticks, no full stop.
-fn sentence(message: &str) -> String {
-    let message = message.trim().trim_end_matches('.').replace('\'', "`");
-    let mut characters = message.chars();
-    match characters.next() {
-        Some(first) => first.to_lowercase().chain(characters).collect(),
-        None => message,
     }
 }

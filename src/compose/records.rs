@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     compose::{Page, PageKind, routes},
-    document::Document,
+    document::{Document, one_line},
     model::{Collection, Record, Site},
     route::Route,
 };
@@ -94,8 +94,8 @@ fn columns(said: &[(&str, bool)]) -> String {
 /// The first paragraph of a text, as the lead of its page; the others belong below.
 fn lead(text: &str) -> (String, String) {
     match text.split_once("\n\n") {
-        Some((first, rest)) => (first.trim().to_owned(), rest.trim().to_owned()),
-        None => (text.trim().to_owned(), String::new()),
+        Some((first, rest)) => (one_line(first), rest.trim().to_owned()),
+        None => (one_line(text), String::new()),
     }
 }
 

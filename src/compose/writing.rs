@@ -3,7 +3,7 @@
 use crate::{
     document::{
         Block, BlockKind, Card, Cell, Column, Document, Fact, Heading, Inline, Item, Link, List,
-        Row, RowRole, Table, Target, View, text,
+        Row, RowRole, Table, Target, View, one_line, text,
     },
     model::{Collection, FiscalYear, Id, Plan, Site, Value},
     source::{Source, Span, Spanned},
@@ -348,14 +348,6 @@ pub(super) fn label(site: &Site, vocabulary: &str, value: &str) -> String {
 
 /// The paragraphs of a plain text, each in one line.
 pub(super) fn paragraphs(words: &str) -> impl Iterator<Item = String> {
-    words
-        .split("\n\n")
-        .map(|paragraph| {
-            paragraph
-                .lines()
-                .map(str::trim)
-                .collect::<Vec<_>>()
-                .join("")
-        })
-        .filter(|paragraph| !paragraph.is_empty())
+    let paragraphs = words.split("\n\n").map(one_line);
+    paragraphs.filter(|paragraph| !paragraph.is_empty())
 }

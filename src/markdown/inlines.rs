@@ -2,10 +2,10 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{blocks::Builder, is_japanese};
+use super::blocks::Builder;
 use crate::{
     diagnostic::Diagnostic,
-    document::{Inline, Link, Target, plain},
+    document::{Inline, Link, Target, is_wide, plain},
     source::Span,
 };
 
@@ -165,8 +165,8 @@ fn needs_space(before: Option<&Inline>, after: Option<&Inline>) -> bool {
         }
     };
     match (edge(before, true), edge(after, false)) {
-        (Some(a), Some(b)) => !(is_japanese(a) && is_japanese(b)),
-        (Some(c), None) | (None, Some(c)) => !is_japanese(c),
+        (Some(a), Some(b)) => !(is_wide(a) && is_wide(b)),
+        (Some(c), None) | (None, Some(c)) => !is_wide(c),
         (None, None) => false,
     }
 }

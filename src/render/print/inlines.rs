@@ -2,7 +2,7 @@
 
 use crate::{
     document::{Inline, Link, Target, plain},
-    render::print::{chapter::Writer, lines},
+    render::print::chapter::Writer,
     route::Route,
 };
 
@@ -19,17 +19,16 @@ impl Writer<'_> {
     /// Arguments of a call: `"text", md.bold("text"), `
     pub fn arguments(&mut self, inlines: &[Inline], links: Links) {
         let mut words = String::new();
-        for (index, inline) in inlines.iter().enumerate() {
+        for inline in inlines {
             match inline {
                 Inline::Text(text) | Inline::Value { text, .. } => words.push_str(text),
                 _ => {
-                    let after = plain(&inlines[index..]).chars().next();
-                    self.words(&mut words, after);
+                    self.words(&mut words);
                     self.inline(inline, links);
                 }
             }
         }
-        self.words(&mut words, None);
+        self.words(&mut words);
     }
 
     /// One value: a string when there is nothing but words.
@@ -37,8 +36,7 @@ impl Writer<'_> {
         match inlines {
             [] => self.code.push("\"\""),
             [Inline::Text(text) | Inline::Value { text, .. }] => {
-                let text = lines::join(text, None);
-                self.code.string(&text);
+                self.code.string(text);
             }
             _ => {
                 self.code.push("md.join(");
@@ -57,9 +55,9 @@ impl Writer<'_> {
         }
     }
 
-    fn words(&mut self, words: &mut String, after: Option<char>) {
+    fn words(&mut self, words: &mut String) {
         if !words.is_empty() {
-            self.code.string(&lines::join(words, after));
+            self.code.string(words);
             self.code.push(", ");
             words.clear();
         }

@@ -3,7 +3,6 @@
 use super::{
     chapter::{Picture, Writer},
     inlines::Links,
-    lines,
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -92,7 +91,7 @@ impl Writer<'_> {
         self.anchor(Some(&figure.id));
         self.code.string(&path);
         self.code.push(", ");
-        self.code.string(&lines::join(alt, None));
+        self.code.string(alt);
         self.code.push(", ");
         self.optional(&figure.caption, Links::Words);
         self.code.push("),");

@@ -1,7 +1,7 @@
 //! Words in a line as HTML.
 
 use crate::{
-    document::{Inline, Link, Target, plain},
+    document::{Inline, Link, Target},
     render::web::html::Writer,
 };
 
@@ -14,16 +14,8 @@ impl Writer<'_> {
     }
 
     pub fn push_inlines(&mut self, inlines: &[Inline], out: &mut String) {
-        for (index, inline) in inlines.iter().enumerate() {
-            if let Inline::Text(words) = inline
-                && words.contains('\n')
-            {
-                let before = plain(&inlines[..index]).chars().next_back();
-                let after = plain(&inlines[index + 1..]).chars().next();
-                escape(&join(words, before, after), out);
-            } else {
-                self.inline(inline, out);
-            }
+        for inline in inlines {
+            self.inline(inline, out);
         }
     }
 
@@ -133,29 +125,6 @@ pub fn escape(text: &str, out: &mut String) {
     }
 }
 
-/// The text without line breaks between Japanese characters, which browsers show as spaces.
-fn join(text: &str, before: Option<char>, after: Option<char>) -> String {
-    let mut joined = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
-    while let Some(c) = characters.next() {
-        let before = joined.chars().next_back().or(before);
-        let next = characters.peek().copied().or(after);
-        if c != '\n' || !(before.is_some_and(is_wide) && next.is_some_and(is_wide)) {
-            joined.push(c);
-        }
-    }
-    joined
-}
-
-/// A character as wide as it is high, beside which no space stands.
-pub fn is_wide(c: char) -> bool {
-    matches!(
-        u32::from(c),
-        0x1100..=0x115F | 0x2010..=0x2BFF | 0x2E80..=0x9FFF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF
-            | 0xFE30..=0xFE4F | 0xFF01..=0xFF60 | 0xFFE0..=0xFFE6 | 0x1F000..=0x3FFFF
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,12 +142,5 @@ mod tests {
         assert!(safe("MAILTO:a@example.jp"));
         assert!(!safe("javascript:alert(1)"));
         assert!(!safe("data:text/html,a"));
-    }
-
-    #[test]
-    fn a_break_between_japanese_characters_is_no_space() {
-        assert_eq!(join("圏域の\n会議", None, None), "圏域の会議");
-        assert_eq!(join("the area\nmeeting", None, None), "the area\nmeeting");
-        assert_eq!(join("\n会議", Some('の'), None), "会議");
     }
 }

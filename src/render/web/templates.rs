@@ -5,7 +5,12 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::Serialize;
 use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera};
 
-use crate::{diagnostic::Diagnostic, model::Theme, render::web::view::SiteView, source::Source};
+use crate::{
+    diagnostic::{Diagnostic, sentence},
+    model::Theme,
+    render::web::view::SiteView,
+    source::Source,
+};
 
 /// The folder of the theme whose files are for the web; templates are named without it.
 pub const FOLDER: &str = "web/";
@@ -173,15 +178,5 @@ fn listed(sources: &BTreeMap<String, Source>, text: &str) -> Diagnostic {
         _ => diagnostic.hint(format!(
             "{more} more of this kind: does a file of the theme lack what others use?"
         )),
-    }
-}
-
-/// A message of Tera as ours: lower case, names in backticks, no full stop.
-fn sentence(message: &str) -> String {
-    let message = message.trim().trim_end_matches('.').replace('\'', "`");
-    let mut characters = message.chars();
-    match characters.next() {
-        Some(first) => first.to_lowercase().chain(characters).collect(),
-        None => message,
     }
 }
