@@ -76,6 +76,26 @@ pub struct Page {
     pub span: Span,
 }
 
+impl Page {
+    /// A page with nothing on it yet, for web and print.
+    fn blank(route: Route, kind: PageKind, title: &str, span: &Span) -> Self {
+        Self {
+            route,
+            kind,
+            title: title.to_owned(),
+            reading: None,
+            summary: String::new(),
+            document: Document::default(),
+            parents: Vec::new(),
+            book: None,
+            tags: Vec::new(),
+            web: true,
+            print: true,
+            span: span.clone(),
+        }
+    }
+}
+
 /// A publication with its chapters as pages.
 #[derive(Debug)]
 pub struct Book {

@@ -11,7 +11,6 @@ use crate::{
         routes,
     },
     diagnostic::{Diagnostic, Diagnostics},
-    document::Document,
     model::{Chapter, Collection, Publication, Site},
     route::Route,
     source::Source,
@@ -78,19 +77,10 @@ fn insert(shelf: &mut IndexMap<Route, Page>, page: Page, problems: &mut Diagnost
 
 /// A page that no file was written for.
 fn bare(route: Route, kind: PageKind, title: &str, summary: &str) -> Page {
+    let span = Source::new("yearbook.yaml", "").span(0..0);
     Page {
-        route,
-        kind,
-        title: title.to_owned(),
-        reading: None,
         summary: summary.to_owned(),
-        document: Document::default(),
-        parents: Vec::new(),
-        book: None,
-        tags: Vec::new(),
-        web: true,
-        print: true,
-        span: Source::new("yearbook.yaml", "").span(0..0),
+        ..Page::blank(route, kind, title, &span)
     }
 }
 

@@ -53,19 +53,13 @@ fn page(site: &Site, narrative: &Narrative, problems: &mut Diagnostics) -> Optio
         );
         return None;
     };
+    let kind = kind(site, &route, &narrative.path);
     Some(Page {
-        kind: kind(site, &route, &narrative.path),
-        title: title.value.clone(),
-        reading: None,
         summary: narrative.front.summary.clone().unwrap_or_default(),
         document: narrative.document.clone(),
-        parents: Vec::new(),
-        book: None,
-        tags: Vec::new(),
         web: narrative.front.web,
         print: narrative.front.print,
-        span: title.span.clone(),
-        route,
+        ..Page::blank(route, kind, title, &title.span)
     })
 }
 

@@ -65,19 +65,11 @@ pub(super) fn pages(site: &Site, bodies: &mut Bodies) -> Vec<Page> {
 
 /// A page about a record with nothing on it yet.
 fn blank<T: Record>(record: &T, reading: Option<&str>, document: Document) -> Page {
+    let kind = PageKind::Record(T::COLLECTION);
     Page {
-        route: routes::of(record),
-        kind: PageKind::Record(T::COLLECTION),
-        title: record.name().to_owned(),
         reading: reading.map(str::to_owned),
-        summary: String::new(),
         document,
-        parents: Vec::new(),
-        book: None,
-        tags: Vec::new(),
-        web: true,
-        print: true,
-        span: record.span().clone(),
+        ..Page::blank(routes::of(record), kind, record.name(), record.span())
     }
 }
 

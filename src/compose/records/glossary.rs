@@ -22,19 +22,12 @@ pub(super) fn page(site: &Site) -> Option<Page> {
         }
         write(&mut page, term);
     }
+    let route = routes::list(Collection::Glossary);
+    let title = title(site, Collection::Glossary);
     Some(Page {
-        route: routes::list(Collection::Glossary),
-        kind: PageKind::Glossary,
-        title: title(site, Collection::Glossary),
-        reading: None,
         summary: site.theme.word("glossary.summary").to_owned(),
         document: page.finish(),
-        parents: Vec::new(),
-        book: None,
-        tags: Vec::new(),
-        web: true,
-        print: true,
-        span,
+        ..Page::blank(route, PageKind::Glossary, &title, &span)
     })
 }
 

@@ -53,21 +53,14 @@ pub(in crate::compose) fn list(site: &Site, list: &List<'_>) -> Option<(Page, Ve
         .iter()
         .filter_map(|id| routes::record(list.collection, id));
     let routes = routes.map(|(route, _)| route).collect();
+    let title = list
+        .title
+        .map_or_else(|| title(site, list.collection), str::to_owned);
+    let kind = PageKind::List(list.collection);
     let page = Page {
-        route: list.route.clone(),
-        kind: PageKind::List(list.collection),
-        title: list
-            .title
-            .map_or_else(|| title(site, list.collection), str::to_owned),
-        reading: None,
         summary: site.theme.word(&key).to_owned(),
         document: page.finish(),
-        parents: Vec::new(),
-        book: None,
-        tags: Vec::new(),
-        web: true,
-        print: true,
-        span: list.span.clone(),
+        ..Page::blank(list.route.clone(), kind, &title, &list.span)
     };
     Some((page, routes))
 }
