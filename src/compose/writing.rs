@@ -285,11 +285,7 @@ impl<'a> Writing<'a> {
             crate::model::Per::Run => "plan.per.run",
             crate::model::Per::Meeting => "plan.per.meeting",
         };
-        let value = match &*plan.value {
-            Value::Number(number) => format!("{}{}", number.grouped(), plan.unit),
-            Value::Sessions(sessions) => format!("{sessions}{}", self.word("plan.sessions")),
-            Value::Missing(missing) => self.missing(missing.as_str()),
-        };
+        let value = self.value(&plan.value, &plan.unit);
         let value = self
             .word("plan.per-value")
             .replace("{per}", self.word(per))
@@ -304,7 +300,16 @@ impl<'a> Writing<'a> {
         ]
     }
 
-    pub fn missing(&self, reason: &str) -> String {
+    /// A value with its unit, or why it is missing.
+    pub fn value(&self, value: &Value, unit: &str) -> String {
+        match value {
+            Value::Number(number) => format!("{}{unit}", number.grouped()),
+            Value::Sessions(sessions) => format!("{sessions}{}", self.word("plan.sessions")),
+            Value::Missing(missing) => self.missing(missing.as_str()),
+        }
+    }
+
+    fn missing(&self, reason: &str) -> String {
         self.site
             .theme
             .word(&format!("missing.{reason}"))

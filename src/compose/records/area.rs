@@ -3,8 +3,8 @@
 use super::{blank, columns, lead};
 use crate::{
     compose::{Page, writing::Writing},
-    document::text,
-    model::{Area, AreaCount, Collection, Meeting, Record, Run, Site},
+    document::{Inline, text},
+    model::{Area, Collection, Meeting, Record, Run, Site},
 };
 
 pub(super) fn page(site: &Site, area: &Area) -> Page {
@@ -21,8 +21,8 @@ pub(super) fn page(site: &Site, area: &Area) -> Page {
     let names = municipalities.flat_map(|m| text(&m.name)).collect();
     let names = page.joined(names);
     page.fact("area.municipalities", names);
-    page.note_and_source(None, area.source.as_deref());
     counts(&mut page, site, area);
+    page.note_and_source(None, area.source.as_deref());
     meetings(&mut page, site, area);
     runs(&mut page, site, area);
     Page {
@@ -31,29 +31,29 @@ pub(super) fn page(site: &Site, area: &Area) -> Page {
     }
 }
 
-/// Councils of which only numbers are known.
+/// Councils of which only numbers are known: 令和元年度 実施 86回.
 fn counts(page: &mut Writing<'_>, site: &Site, area: &Area) {
-    let id = area.id.as_str();
     for council in site.councils.iter() {
-        let stated = |c: &AreaCount| c.state.is_some() || c.count.state.is_some();
-        let mut here = council
-            .counts
-            .iter()
-            .filter(|count| count.area.as_str() == id);
-        if here.any(stated) {
-            let content = vec![page.link(Collection::Councils, &council.id)];
-            page.named_heading(2, &council.id, content);
-            let caption = page
-                .word("area.counts-of")
-                .replace("{area}", &area.name)
-                .replace("{council}", &council.name);
-            page.view(
-                "table",
-                format!(
-                    "of: councils/{}\nwhere: {{area: {id}}}\nrows: year\ncolumns: state\ncaption: {caption:?}\n",
-                    council.id.value
-                ),
+        let here = council.counts.iter().filter(|c| *c.area == *area.id);
+        let said = here.map(|count| {
+            let state = count.state.as_deref().copied().or(count.count.state);
+            let state = state.map(|state| format!("state.{}", state.as_str()));
+            let words = page
+                .word("area.count")
+                .replace("{year}", &page.year(*count.year));
+            let words = words.replace(
+                "{state}",
+                &state.map_or(String::new(), |key| site.theme.word(&key).to_owned()),
             );
+            Inline::Text(words.replace(
+                "{value}",
+                &page.value(&count.count.value.value, &council.unit),
+            ))
+        });
+        let said = page.joined(said.collect());
+        if !said.is_empty() {
+            let label = vec![page.link(Collection::Councils, &council.id)];
+            page.labelled_fact(label, said);
         }
     }
 }

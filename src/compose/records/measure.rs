@@ -6,7 +6,7 @@ use super::{blank, lead};
 use crate::{
     compose::{Page, writing::Writing},
     document::{Inline, text},
-    model::{Collection, FiscalYear, Indicator, Measure, Move, Node, Record, Site, Status, Value},
+    model::{Collection, FiscalYear, Indicator, Measure, Move, Node, Record, Site, Status},
 };
 
 pub(super) fn page(site: &Site, measure: &Measure) -> Page {
@@ -76,11 +76,7 @@ fn facts(page: &mut Writing<'_>, site: &Site, measure: &Measure) {
         measure.program.as_ref(),
     );
     for cost in &measure.unit_costs {
-        let value = match &cost.value.value.value {
-            Value::Number(number) => format!("{}{}", number.grouped(), cost.unit),
-            Value::Sessions(sessions) => sessions.clone(),
-            Value::Missing(missing) => page.missing(missing.as_str()),
-        };
+        let value = page.value(&cost.value.value.value, &cost.unit);
         page.labelled_fact(text(&cost.label), text(value));
     }
     page.text_fact("measure.target", measure.target.as_deref());

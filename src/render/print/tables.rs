@@ -2,8 +2,12 @@
 
 use crate::{
     diagnostic::Diagnostic,
-    document::{Align, Block, BlockKind, Cell, Column, Fact, Inline, Row, RowRole, Table, plain},
+    document::{
+        Align, Block, BlockKind, Cell, Column, Fact, Inline, Link, Row, RowRole, Table, Target,
+        plain,
+    },
     render::print::{
+        anchors::Anchors,
         chapter::Writer,
         inlines::Links,
         lines::{longest_word, width},
@@ -50,7 +54,7 @@ impl Writer<'_> {
                     .hint("name every column in the first row: readers of the PDF hear the names"),
             );
         }
-        let layout = layout(table, self.depth == 0);
+        let layout = layout(table, self.anchors, self.depth == 0);
         self.code.push("md.data(");
         let caption = !table.caption.is_empty();
         self.anchor(caption.then_some(table.id.as_str()));
@@ -174,10 +178,10 @@ impl Writer<'_> {
 }
 
 /// The largest type, upright if it can be, in which every column has its least width.
-fn layout(table: &Table, may_turn: bool) -> Layout {
+fn layout(table: &Table, anchors: &Anchors, may_turn: bool) -> Layout {
     let columns = table.columns.iter().enumerate();
     let extents: Vec<Extent> = columns
-        .map(|(index, column)| extent(column, index, &table.rows))
+        .map(|(index, column)| extent(column, index, &table.rows, anchors))
         .collect();
     let least: f64 = extents.iter().map(|e| e.least).sum();
     let fits = |line: f64, size: &f64| least * size <= line;
@@ -196,7 +200,7 @@ fn layout(table: &Table, may_turn: bool) -> Layout {
     }
 }
 
-fn extent(column: &Column, index: usize, rows: &[Row]) -> Extent {
+fn extent(column: &Column, index: usize, rows: &[Row], anchors: &Anchors) -> Extent {
     let head = plain(&column.head);
     let mut natural = width(&head);
     // A head takes two lines rather than three.
@@ -208,7 +212,7 @@ fn extent(column: &Column, index: usize, rows: &[Row]) -> Extent {
         .filter_map(|row| row.cells.get(index));
     for cell in cells {
         let (short, broken) = if cell.header { (7.0, 6.0) } else { (4.0, 4.0) };
-        for text in lines_of(cell) {
+        for text in lines_of(cell, anchors) {
             let wide = width(&text);
             // Figures stay whole, and so do short names.
             let whole = column.align == Align::End || wide <= short;
@@ -227,14 +231,14 @@ fn extent(column: &Column, index: usize, rows: &[Row]) -> Extent {
 }
 
 /// The lines of a cell as they stand when nothing has to be broken.
-fn lines_of(cell: &Cell) -> Vec<String> {
+fn lines_of(cell: &Cell, anchors: &Anchors) -> Vec<String> {
     let mut all = Vec::new();
     for block in &cell.blocks {
         match &block.kind {
             BlockKind::Paragraph(inlines) => all.extend(
                 inlines
                     .split(|inline| matches!(inline, Inline::Break))
-                    .map(plain),
+                    .map(|line| printed(line, anchors)),
             ),
             BlockKind::List(list) => all.extend(
                 list.items
@@ -249,6 +253,22 @@ fn lines_of(cell: &Cell) -> Vec<String> {
         }
     }
     all
+}
+
+/// The words of a line with the page numbers that print puts behind links.
+fn printed(line: &[Inline], anchors: &Anchors) -> String {
+    let mut words = plain(line);
+    for inline in line {
+        if let Inline::Link(Link {
+            target: Target::Page { route, anchor },
+            ..
+        }) = inline
+            && anchors.find(route, anchor.as_deref()).is_some()
+        {
+            words.push_str("（000ページ）");
+        }
+    }
+    words
 }
 
 /// Shares of a line of `line` em: columns are as wide as their words when all have room, otherwise
@@ -330,9 +350,10 @@ mod tests {
             columns: vec![column; 6],
             ..Table::default()
         };
-        assert!(!layout(&table, true).sideways);
+        let anchors = Anchors::default();
+        assert!(!layout(&table, &anchors, true).sideways);
         table.columns = vec![table.columns[0].clone(); 30];
-        assert!(layout(&table, true).sideways);
-        assert!(!layout(&table, false).sideways);
+        assert!(layout(&table, &anchors, true).sideways);
+        assert!(!layout(&table, &anchors, false).sideways);
     }
 }
