@@ -40,6 +40,8 @@ pub enum YearStyle {
     Era,
     /// 2024年度
     Western,
+    /// FY2024
+    Fy,
 }
 
 impl YearStyle {
@@ -47,6 +49,7 @@ impl YearStyle {
         match self {
             Self::Era => year.era(),
             Self::Western => year.western(),
+            Self::Fy => format!("FY{}", year.0),
         }
     }
 
@@ -54,6 +57,7 @@ impl YearStyle {
         match self {
             Self::Era => date.era(),
             Self::Western => date.long(),
+            Self::Fy => date.to_string(),
         }
     }
 }
