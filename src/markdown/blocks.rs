@@ -183,13 +183,14 @@ impl Builder<'_> {
         let end = tag.to_end();
         let kind = match tag {
             Tag::Paragraph => self.paragraph(end),
-            Tag::Heading { level, id, .. } => self.heading(level, id.as_deref(), end),
+            Tag::Heading { level, id, .. } => self.heading(level, id.as_deref(), &span, end),
             Tag::BlockQuote(_) => BlockKind::Quote(self.blocks(Some(end))),
             Tag::CodeBlock(kind) => self.code(&kind, range, end),
             Tag::List(start) => self.list(start, end),
             Tag::DefinitionList => self.facts(end),
             Tag::Table(alignments) => {
                 let caption = figures::take_caption(out);
+                self.no_notes(&caption.0, &span);
                 self.table(&alignments, caption, end)
             }
             Tag::FootnoteDefinition(label) => {
@@ -224,13 +225,35 @@ impl Builder<'_> {
         BlockKind::Paragraph(inlines)
     }
 
-    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, end: TagEnd) -> BlockKind {
+    fn heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<&str>,
+        span: &Span,
+        end: TagEnd,
+    ) -> BlockKind {
         let content = self.inlines(Some(end));
+        self.no_notes(&content, span);
         BlockKind::Heading(Heading {
             level: level as u8,
             id: id.unwrap_or("").to_owned(),
             content,
         })
+    }
+
+    /// Headings, captions and heads of tables are repeated in contents and on further pages, where a
+    /// note would stand twice or not at all.
+    pub(super) fn no_notes(&mut self, content: &[Inline], span: &Span) {
+        if has_note(content) {
+            self.problems.push(
+                Diagnostic::error(
+                    "markdown/note-in-heading",
+                    "a note stands in a heading, a caption or the head of a table",
+                )
+                .at(span, "print repeats this")
+                .hint("put the mark into the text below, or into a cell"),
+            );
+        }
     }
 
     /// A listing, or a view of data when the fence says `view NAME`.
@@ -324,4 +347,13 @@ impl Builder<'_> {
         }
         BlockKind::Facts(facts)
     }
+}
+
+fn has_note(content: &[Inline]) -> bool {
+    content.iter().any(|inline| match inline {
+        Inline::Note(_) => true,
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Deleted(inner) => has_note(inner),
+        Inline::Link(link) => has_note(&link.content),
+        _ => false,
+    })
 }

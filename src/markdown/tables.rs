@@ -28,6 +28,9 @@ impl Builder<'_> {
             match event {
                 Event::Start(Tag::TableHead) => {
                     let heads = self.cells(TagEnd::TableHead);
+                    for (head, span) in &heads {
+                        self.no_notes(head, span);
+                    }
                     let aligns = alignments.iter().map(align);
                     table.columns = heads
                         .into_iter()

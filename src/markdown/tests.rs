@@ -177,6 +177,21 @@ fn slips_are_reported_where_they_stand() {
 }
 
 #[test]
+fn notes_that_print_would_repeat_are_refused() {
+    for text in [
+        "## 題[^1]",
+        "表：題[^1]\n\n| a |\n|---|\n| 1 |",
+        "| a[^1] |\n|---|\n| 1 |",
+    ] {
+        let (_, problems) = parsed(&format!("{text}\n\n[^1]: 注\n"));
+        assert!(
+            problems.len() == 1 && problems[0].contains("note-in-heading"),
+            "{text}: {problems:?}"
+        );
+    }
+}
+
+#[test]
 fn deep_nesting_ends_in_a_problem() {
     let (_, problems) = parsed(&format!("{} 深い", ">".repeat(100)));
     assert_eq!(problems.len(), 1, "{problems:?}");
