@@ -5,6 +5,7 @@ use crate::{diagnostic::Diagnostics, model::Site};
 mod consent;
 mod publications;
 mod references;
+mod shown;
 mod states;
 mod totals;
 mod tree;

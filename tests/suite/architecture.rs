@@ -17,7 +17,10 @@ const MAY_USE: [(&str, &[&str]); 14] = [
         "load",
         &["diagnostic", "markdown", "model", "route", "source"],
     ),
-    ("check", &["diagnostic", "model", "source"]),
+    (
+        "check",
+        &["diagnostic", "document", "model", "route", "source"],
+    ),
     (
         "compose",
         &[
