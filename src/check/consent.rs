@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::shown;
+use super::shown::Shown;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     model::{Case, ConsentState, Date, Id, Narrative, Nature, Record, Site},
@@ -21,34 +21,55 @@ pub(super) fn gate(mut site: Site, problems: &mut Diagnostics) -> Site {
         .iter()
         .filter_map(|case| Some((case.id.value.clone(), lacking(case, issued)?)))
         .collect();
-    let (gone, kept): (Vec<Narrative>, Vec<Narrative>) = site
-        .narratives
+    if refused.is_empty() {
+        return site;
+    }
+    let (gone, kept): (Vec<Narrative>, Vec<Narrative>) = std::mem::take(&mut site.narratives)
         .into_iter()
         .partition(|text| case_of(text).is_some_and(|id| refused.contains_key(id)));
-    site.narratives = kept;
+    let stays: Vec<Shown> = kept.iter().map(Shown::by).collect();
+    let mut goes: BTreeSet<Route> = BTreeSet::new();
     for case in site.cases.iter() {
         if let Some(lack) = refused.get(&case.id.value) {
             let texts = gone.iter().filter(|text| case_of(text) == Some(&case.id));
-            let files: BTreeSet<Route> = texts.flat_map(|text| files(&site, text)).collect();
-            let paths = files.iter().map(|route| site.assets[route].path.as_str());
-            problems.push(left_out(case, lack, &paths.collect::<Vec<_>>()));
-            for route in &files {
-                site.assets.remove(route);
-            }
+            let files = texts.flat_map(|text| files(&site, text, &stays)).collect();
+            problems.push(left_out(&site, case, lack, &files, &stays));
+            goes.extend(files);
         }
     }
+    site.narratives = kept;
+    site.assets.retain(|route, _| !goes.contains(route));
     site.cases
         .retain(|case| !refused.contains_key(&case.id.value));
     site
 }
 
-fn left_out(case: &Case, lack: &str, files: &[&str]) -> Diagnostic {
-    let warning = Diagnostic::warning("case/no-consent", format!("this case is left out: {lack}"))
+fn left_out(
+    site: &Site,
+    case: &Case,
+    lack: &str,
+    files: &BTreeSet<Route>,
+    stays: &[Shown],
+) -> Diagnostic {
+    let message = format!("this case is left out: {lack}");
+    let mut warning = Diagnostic::warning("case/no-consent", message)
         .at(case.span(), "in no page, list, search or PDF")
         .hint("record the consent under `consent`, or say `nature: simulated` if it was made up");
-    match files {
-        [] => warning,
-        files => warning.hint(format!("left out with it: `{}`", files.join("`, `"))),
+    if !files.is_empty() {
+        let paths = files.iter().map(|route| site.assets[route].path.as_str());
+        let paths: Vec<&str> = paths.collect();
+        warning = warning.hint(format!("left out with it: `{}`", paths.join("`, `")));
+    }
+    // Where pages are made, the case is as unknown as one that never was: here is why.
+    let references = stays.iter().flat_map(|text| &text.references);
+    let mut told = false;
+    for reference in references.filter(|r| r.kind == "case" && r.target == case.id.as_str()) {
+        warning = warning.related(&reference.span, "a text refers to it");
+        told = true;
+    }
+    match told {
+        true => warning.hint("take the references out of the texts while the case is left out"),
+        false => warning,
     }
 }
 
@@ -59,12 +80,12 @@ fn case_of(text: &Narrative) -> Option<&str> {
 
 /// The files that go with a text that is left out: what it shows or links to, and what lies beside it
 /// under its name. What another text shows stays.
-fn files(site: &Site, text: &Narrative) -> BTreeSet<Route> {
-    let own = shown::files(text);
-    let others: BTreeSet<Route> = site.narratives.iter().flat_map(shown::files).collect();
+fn files(site: &Site, text: &Narrative, stays: &[Shown]) -> BTreeSet<Route> {
+    let own = Shown::by(text).files;
     let beside = |path: &str| path.starts_with("content/") && is_beside(text, path);
+    let elsewhere = |route: &Route| stays.iter().any(|text| text.files.contains(route));
     let assets = site.assets.iter().filter(|(route, asset)| {
-        (own.contains(*route) || beside(&asset.path)) && !others.contains(*route)
+        (own.contains(*route) || beside(&asset.path)) && !elsewhere(route)
     });
     assets.map(|(route, _)| route.clone()).collect()
 }

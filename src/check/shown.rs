@@ -1,34 +1,37 @@
-//! The files that a text shows or links to: what must stay, and what must go, with the text.
+//! What a text shows, links and refers to: what must stay, and what must go, with the text.
 
 use std::collections::BTreeSet;
 
 use crate::{
-    document::{Block, BlockKind, Inline, Target},
+    document::{Block, BlockKind, Inline, Reference, Target},
     model::Narrative,
     route::Route,
 };
 
-/// The routes of the files that a narrative names, whether or not they exist.
-pub(super) fn files(narrative: &Narrative) -> BTreeSet<Route> {
-    let mut shown = Shown::default();
-    shown.blocks(&narrative.document.blocks);
-    for note in &narrative.document.notes {
-        shown.blocks(&note.blocks);
-    }
-    shown.0
+/// What one narrative names, whether or not it exists.
+#[derive(Default)]
+pub(super) struct Shown<'a> {
+    pub files: BTreeSet<Route>,
+    pub references: Vec<&'a Reference>,
 }
 
-#[derive(Default)]
-struct Shown(BTreeSet<Route>);
+impl<'a> Shown<'a> {
+    pub fn by(narrative: &'a Narrative) -> Self {
+        let mut shown = Self::default();
+        shown.blocks(&narrative.document.blocks);
+        for note in &narrative.document.notes {
+            shown.blocks(&note.blocks);
+        }
+        shown
+    }
 
-impl Shown {
-    fn blocks(&mut self, blocks: &[Block]) {
+    fn blocks(&mut self, blocks: &'a [Block]) {
         for block in blocks {
             self.block(&block.kind);
         }
     }
 
-    fn block(&mut self, kind: &BlockKind) {
+    fn block(&mut self, kind: &'a BlockKind) {
         match kind {
             BlockKind::Heading(heading) => self.inlines(&heading.content),
             BlockKind::Paragraph(inlines) => self.inlines(inlines),
@@ -53,7 +56,7 @@ impl Shown {
                 }
             }
             BlockKind::Figure(figure) => {
-                self.0.insert(figure.asset.clone());
+                self.files.insert(figure.asset.clone());
                 self.inlines(&figure.caption);
             }
             // Nothing of these is written in a narrative, or it names no file.
@@ -65,16 +68,18 @@ impl Shown {
         }
     }
 
-    fn inlines(&mut self, inlines: &[Inline]) {
+    fn inlines(&mut self, inlines: &'a [Inline]) {
         for inline in inlines {
             match inline {
                 Inline::Image { asset, .. } => {
-                    self.0.insert(asset.clone());
+                    self.files.insert(asset.clone());
                 }
+                Inline::Reference(reference) => self.references.push(reference),
                 Inline::Link(link) => {
                     if let Target::Written(address) = &link.target {
                         let path = address.split('#').next().unwrap_or_default();
-                        self.0.insert(Route::beside(link.span.source.path(), path));
+                        self.files
+                            .insert(Route::beside(link.span.source.path(), path));
                     }
                     self.inlines(&link.content);
                 }
