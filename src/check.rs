@@ -3,8 +3,10 @@
 use crate::{diagnostic::Diagnostics, model::Site};
 
 mod consent;
+mod once;
 mod publications;
 mod references;
+mod shown;
 mod states;
 mod totals;
 mod tree;
@@ -15,6 +17,7 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     let mut problems = Diagnostics::default();
     references::check(&site, &mut problems);
     vocabularies::check(&site, &mut problems);
+    once::check(&site, &mut problems);
     totals::check(&site, &mut problems);
     states::check(&site, &mut problems);
     tree::check(&site, &mut problems);

@@ -13,6 +13,7 @@ use crate::{
 
 mod files;
 mod limits;
+mod mistakes;
 mod narratives;
 mod theme;
 pub(crate) mod yaml;

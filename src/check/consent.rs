@@ -1,11 +1,13 @@
 //! Nothing leaves without consent: a case that a person did not agree to is taken out of the site
-//! before anything is made of it.
+//! before anything is made of it, with its text and its pictures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::shown::Shown;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    model::{Case, ConsentState, Date, Id, Nature, Record, Site},
+    model::{Case, ConsentState, Date, Id, Narrative, Nature, Record, Site},
+    route::Route,
 };
 
 /// Both faces that every case has: a consent for one of them only is none.
@@ -19,18 +21,83 @@ pub(super) fn gate(mut site: Site, problems: &mut Diagnostics) -> Site {
         .iter()
         .filter_map(|case| Some((case.id.value.clone(), lacking(case, issued)?)))
         .collect();
+    if refused.is_empty() {
+        return site;
+    }
+    let (gone, kept): (Vec<Narrative>, Vec<Narrative>) = std::mem::take(&mut site.narratives)
+        .into_iter()
+        .partition(|text| case_of(text).is_some_and(|id| refused.contains_key(id)));
+    let stays: Vec<Shown> = kept.iter().map(Shown::by).collect();
+    let mut goes: BTreeSet<Route> = BTreeSet::new();
     for case in site.cases.iter() {
         if let Some(lack) = refused.get(&case.id.value) {
-            problems.push(
-                Diagnostic::warning("case/no-consent", format!("this case is left out: {lack}"))
-                    .at(case.span(), "in no page, list, search or PDF")
-                    .hint("record the consent under `consent`, or say `nature: simulated` if it was made up"),
-            );
+            let texts = gone.iter().filter(|text| case_of(text) == Some(&case.id));
+            let files = texts.flat_map(|text| files(&site, text, &stays)).collect();
+            problems.push(left_out(&site, case, lack, &files, &stays));
+            goes.extend(files);
         }
     }
+    site.narratives = kept;
+    site.assets.retain(|route, _| !goes.contains(route));
     site.cases
         .retain(|case| !refused.contains_key(&case.id.value));
     site
+}
+
+fn left_out(
+    site: &Site,
+    case: &Case,
+    lack: &str,
+    files: &BTreeSet<Route>,
+    stays: &[Shown],
+) -> Diagnostic {
+    let message = format!("this case is left out: {lack}");
+    let mut warning = Diagnostic::warning("case/no-consent", message)
+        .at(case.span(), "in no page, list, search or PDF")
+        .hint("record the consent under `consent`, or say `nature: simulated` if it was made up");
+    if !files.is_empty() {
+        let paths = files.iter().map(|route| site.assets[route].path.as_str());
+        let paths: Vec<&str> = paths.collect();
+        warning = warning.hint(format!("left out with it: `{}`", paths.join("`, `")));
+    }
+    // Where pages are made, the case is as unknown as one that never was: here is why.
+    let references = stays.iter().flat_map(|text| &text.references);
+    let mut told = false;
+    for reference in references.filter(|r| r.kind == "case" && r.target == case.id.as_str()) {
+        warning = warning.related(&reference.span, "a text refers to it");
+        told = true;
+    }
+    match told {
+        true => warning.hint("take the references out of the texts while the case is left out"),
+        false => warning,
+    }
+}
+
+/// The id of the case whose body a text is.
+fn case_of(text: &Narrative) -> Option<&str> {
+    text.front.record.as_ref()?.strip_prefix("case:")
+}
+
+/// The files that go with a text that is left out: what it shows or links to, and what lies beside it
+/// under its name. What another text shows stays.
+fn files(site: &Site, text: &Narrative, stays: &[Shown]) -> BTreeSet<Route> {
+    let own = Shown::by(text).files;
+    let beside = |path: &str| path.starts_with("content/") && is_beside(text, path);
+    let elsewhere = |route: &Route| stays.iter().any(|text| text.files.contains(route));
+    let assets = site.assets.iter().filter(|(route, asset)| {
+        (own.contains(*route) || beside(&asset.path)) && !elsewhere(route)
+    });
+    assets.map(|(route, _)| route.clone()).collect()
+}
+
+/// Of `cases/c-0001.md`: `cases/c-0001.jpg`, `cases/c-0001-room.jpg` and all of the folder `cases/c-0001/`;
+/// of `cases/c-0001/_index.md`: all of its folder.
+fn is_beside(text: &Narrative, path: &str) -> bool {
+    let stem = text.source.path().trim_end_matches(".md");
+    let stem = stem.strip_suffix("_index").unwrap_or(stem);
+    path.strip_prefix(stem).is_some_and(|rest| {
+        stem.ends_with('/') || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+    })
 }
 
 /// What is missing for the case to be published on a day; `None` when nothing is.

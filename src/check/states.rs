@@ -20,6 +20,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     }
     for meeting in site.meetings.iter() {
         states.given("this meeting", meeting.state.as_ref(), meeting.span());
+        states.title(&meeting.title, meeting.state.as_ref());
         if let Some(date) = &meeting.date {
             states.day(
                 date,
@@ -32,6 +33,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     for training in site.trainings.iter() {
         for run in &training.runs {
             states.given("this run", run.state.as_ref(), &run.id.span);
+            states.title(run.title.as_deref().unwrap_or(""), run.state.as_ref());
             for day in &run.days {
                 states.day(
                     &day.date,
@@ -42,6 +44,39 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
             }
         }
     }
+}
+
+/// Whether a text is a weekday as people write it: 水, （水）, 水曜日, Wed, wednesday.
+fn names(text: &str, weekday: char) -> bool {
+    let english = match weekday {
+        '日' => "sunday",
+        '月' => "monday",
+        '火' => "tuesday",
+        '水' => "wednesday",
+        '木' => "thursday",
+        '金' => "friday",
+        _ => "saturday",
+    };
+    let text = text.trim_matches(['(', ')', '（', '）', '.', ' ']);
+    let lower = text.to_lowercase();
+    let short = text.strip_prefix(weekday);
+    short.is_some_and(|rest| ["", "曜", "曜日"].contains(&rest))
+        || lower.len() >= 3 && english.starts_with(&lower)
+}
+
+/// Words that a table of dates has where nothing took place.
+const NOT_HELD: [&str; 5] = ["未定", "予定", "中止", "延期", "調整中"];
+
+/// The word by which a title says that this did not take place: `未定`, `事例検討（予定）`.
+fn not_held(title: &str) -> Option<&'static str> {
+    let title = title.trim().trim_end_matches([')', '）', '。']);
+    let last = title.rsplit(['(', '（']).next().unwrap_or(title);
+    let whole = last.len() == title.len();
+    let says = |word: &&str| match whole {
+        true => title == *word,
+        false => last.ends_with(*word),
+    };
+    NOT_HELD.into_iter().find(|word| says(word))
 }
 
 struct States<'a> {
@@ -68,6 +103,25 @@ impl States<'_> {
         );
     }
 
+    /// Tables of the field write 未定 and 予定 among what was held, and then count it.
+    fn title(&mut self, title: &str, state: Option<&Spanned<State>>) {
+        let Some(held) = state.filter(|state| ***state == State::Held) else {
+            return;
+        };
+        if let Some(word) = not_held(title) {
+            self.problems.push(
+                Diagnostic::error(
+                    "state/not-held",
+                    format!("held, although the title says `{word}`"),
+                )
+                .at(&held.span, "said to be held")
+                .hint(
+                    "say `planned`, `undecided`, `cancelled` or `postponed`, or correct the title",
+                ),
+            );
+        }
+    }
+
     fn day(
         &mut self,
         date: &Spanned<Date>,
@@ -76,13 +130,15 @@ impl States<'_> {
         state: Option<&Spanned<State>>,
     ) {
         let right = date.weekday();
-        if let Some(weekday) = weekday.filter(|weekday| !weekday.starts_with(right)) {
+        if let Some(weekday) = weekday.filter(|weekday| !names(weekday, right)) {
             let message = format!("{} is a {right}, not a {}", date.value, weekday.value);
             self.problems.push(
                 Diagnostic::error("date/weekday", message)
                     .at(&weekday.span, "this weekday")
                     .related(&date.span, "of this day")
-                    .hint("one of the two is wrong: look at the source"),
+                    .hint(format!(
+                        "look at the source: write `{right}`, or correct the day"
+                    )),
             );
         }
         let falls = date.fiscal_year(*self.site.config.fiscal_year_starts);
@@ -119,6 +175,39 @@ impl States<'_> {
                     "the last issue is of {issued}: say `planned`, or correct the day"
                 )),
             );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weekdays_are_read_as_people_write_them() {
+        for good in ["水", "水曜", "水曜日", "（水）", "Wed", "wed.", "Wednesday"] {
+            assert!(names(good, '水'), "{good}");
+        }
+        for bad in ["木", "", "水木", "W", "Thu"] {
+            assert!(!names(bad, '水'), "{bad}");
+        }
+    }
+
+    #[test]
+    fn only_titles_that_say_so_are_not_held() {
+        assert_eq!(not_held("未定"), Some("未定"));
+        assert_eq!(
+            not_held("移行支援事業所との意見交換会（内容は未定）"),
+            Some("未定")
+        );
+        assert_eq!(not_held("事例検討(予定)"), Some("予定"));
+        for held in [
+            "予定の立て方",
+            "未定を減らす工夫",
+            "雇用の中止を考える",
+            "研修（予定表の見方）",
+        ] {
+            assert_eq!(not_held(held), None, "{held}");
         }
     }
 }

@@ -3,8 +3,8 @@
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     model::{
-        Amount, Council, FiscalYear, Indicator, Number, Of, Part, Record, Site, State, Total,
-        Training,
+        Amount, AreaCount, Council, FiscalYear, Indicator, Number, Of, Part, Record, Site, State,
+        Total, Training,
     },
     source::{Span, Spanned},
 };
@@ -12,15 +12,18 @@ use crate::{
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     for council in site.councils.iter() {
         for total in &council.totals {
-            let (sum, rows) = council_sum(site, council, total);
-            compare(total, sum, rows, council.span(), problems);
+            compare(
+                total,
+                &council_rows(site, council, total),
+                council.span(),
+                problems,
+            );
         }
     }
     for training in site.trainings.iter() {
         for total in &training.totals {
-            let rows = runs(training, total);
-            let sum = Number::from_int(i64::try_from(rows).unwrap_or(i64::MAX));
-            compare(total, sum, rows, training.span(), problems);
+            let rows = Rows::each_one(runs(training, total));
+            compare(total, &rows, training.span(), problems);
         }
     }
     for measure in site.measures.iter() {
@@ -30,36 +33,53 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     }
 }
 
-/// The sum of the counts of a council in a year, or the number of its meetings when they are recorded one by one.
-fn council_sum(site: &Site, council: &Council, total: &Total) -> (Number, usize) {
+/// What a total is compared with.
+struct Rows {
+    number: usize,
+    sum: Number,
+    /// Rows whose value is missing; they are no zeros.
+    missing: usize,
+}
+
+impl Rows {
+    /// Rows that count as one each.
+    fn each_one(number: usize) -> Self {
+        Self {
+            number,
+            sum: Number::from_int(i64::try_from(number).unwrap_or(i64::MAX)),
+            missing: 0,
+        }
+    }
+}
+
+/// The counts of a council in a year, or its meetings when they are recorded one by one.
+fn council_rows(site: &Site, council: &Council, total: &Total) -> Rows {
     let of_state = |state: Option<State>| total.state.is_none() || total.state == state;
-    let counts: Vec<&Amount> = council
-        .counts
-        .iter()
-        .filter(|count| *count.year == *total.year)
-        .filter(|count| of_state(count.state.as_deref().copied().or(count.count.state)))
-        .map(|count| &count.count.value)
-        .collect();
-    if council
-        .counts
-        .iter()
-        .any(|count| *count.year == *total.year)
-    {
-        return (
-            counts.iter().filter_map(|count| count.number()).sum(),
-            counts.len(),
-        );
+    let in_year = |count: &&AreaCount| *count.year == *total.year;
+    if council.counts.iter().any(|count| in_year(&count)) {
+        let amounts: Vec<&Amount> = council
+            .counts
+            .iter()
+            .filter(in_year)
+            .filter(|count| {
+                let state = count.state.as_deref().copied().or(count.count.state);
+                count.count.number().is_none() || of_state(state)
+            })
+            .map(|count| &count.count.value)
+            .collect();
+        let numbers: Vec<Number> = amounts.iter().filter_map(|a| a.number()).collect();
+        return Rows {
+            number: amounts.len(),
+            missing: amounts.len() - numbers.len(),
+            sum: numbers.into_iter().sum(),
+        };
     }
     let meetings = site.meetings.iter().filter(|meeting| {
         *meeting.council == *council.id
             && *meeting.year == *total.year
             && of_state(meeting.state.as_deref().copied())
     });
-    let rows = meetings.count();
-    (
-        Number::from_int(i64::try_from(rows).unwrap_or(i64::MAX)),
-        rows,
-    )
+    Rows::each_one(meetings.count())
 }
 
 fn runs(training: &Training, total: &Total) -> usize {
@@ -70,27 +90,28 @@ fn runs(training: &Training, total: &Total) -> usize {
     runs.count()
 }
 
-fn compare(total: &Total, sum: Number, rows: usize, whole: &Span, problems: &mut Diagnostics) {
-    let Some(stated) = total.value.number().filter(|stated| *stated != sum) else {
+fn compare(total: &Total, rows: &Rows, whole: &Span, problems: &mut Diagnostics) {
+    let Some(stated) = total.value.number().filter(|stated| *stated != rows.sum) else {
         return;
     };
     let state = total.state.map_or("any state", State::as_str);
     let message = format!(
-        "the total is {}, its rows ({rows}) add up to {}",
+        "the total is {}, its rows ({}) add up to {}",
         stated.grouped(),
-        sum.grouped()
+        rows.number,
+        rows.sum.grouped()
     );
-    problems.push(
-        Diagnostic::error("total/differs", message)
-            .at(
-                &total.value.span,
-                format!("stated for {}, {state}", total.year.0),
-            )
-            .related(whole, "of this record")
-            .hint(
-                "correct the total or the rows; a total without `state` counts rows of every state",
-            ),
-    );
+    let problem = Diagnostic::error("total/differs", message)
+        .at(
+            &total.value.span,
+            format!("stated for {}, {state}", total.year.0),
+        )
+        .related(whole, "of this record")
+        .hint("correct the total or the rows; a total without `state` counts rows of every state");
+    problems.push(match rows.missing {
+        0 => problem,
+        missing => problem.hint(format!("rows without a number: {missing}")),
+    });
 }
 
 /// The parts of an indicator add up to the whole in each year, except for rates.

@@ -1,4 +1,4 @@
-//! The tree 視点 → 行動 → 事業: numbers are used once on a level, and a measure stands in one place.
+//! The tree 視点 → 行動 → 事業: the numbers of a level run on without a gap, and a measure stands in one place.
 
 use std::collections::BTreeMap;
 
@@ -13,6 +13,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
         let mut walk = Walk {
             tree,
             numbers: BTreeMap::new(),
+            last: BTreeMap::new(),
             places: BTreeMap::new(),
             problems,
         };
@@ -24,6 +25,8 @@ struct Walk<'a> {
     tree: &'a Tree,
     /// Where a number stands first, by level.
     numbers: BTreeMap<(usize, u32), &'a Span>,
+    /// The node before, by level.
+    last: BTreeMap<usize, &'a Node>,
     /// Where a measure stands first.
     places: BTreeMap<&'a str, &'a Span>,
     problems: &'a mut Diagnostics,
@@ -49,14 +52,7 @@ impl<'a> Walk<'a> {
             );
             return;
         };
-        if let Some(first) = self.numbers.insert((level, *node.num), &node.num.span) {
-            self.problems.push(
-                Diagnostic::error("tree/number", format!("{name} {} stands twice", *node.num))
-                    .at(&node.num.span, "used again here")
-                    .related(first, "first used here")
-                    .hint("numbers of a level are used once in the whole tree"),
-            );
-        }
+        self.number(node, level, name);
         for measure in &node.measures {
             if let Some(first) = self.places.insert(measure.as_str(), &measure.span) {
                 self.problems.push(
@@ -73,5 +69,33 @@ impl<'a> Walk<'a> {
             }
         }
         self.nodes(&node.nodes, level + 1);
+    }
+    /// Numbers are used once on a level, and each follows the one before: a gap is a node that was lost.
+    fn number(&mut self, node: &'a Node, level: usize, name: &str) {
+        let number = *node.num;
+        let before = self.last.insert(level, node);
+        if let Some(first) = self.numbers.insert((level, number), &node.num.span) {
+            self.problems.push(
+                Diagnostic::error("tree/number", format!("{name} {number} stands twice"))
+                    .at(&node.num.span, "used again here")
+                    .related(first, "first used here")
+                    .hint("numbers of a level are used once in the whole tree"),
+            );
+            return;
+        }
+        let next = before.map_or(1, |before| before.num.saturating_add(1));
+        if number == next {
+            return;
+        }
+        let message = format!("{name} {number} stands where {name} {next} is expected");
+        let problem = Diagnostic::error("tree/order", message).at(&node.num.span, "this number");
+        let problem = match before {
+            Some(before) => problem.related(&before.num.span, "the one before"),
+            None => problem,
+        };
+        self.problems.push(problem.hint(
+            "put the nodes in the order of their numbers; for a number that the source skips, \
+             add a node whose title says so",
+        ));
     }
 }

@@ -5,7 +5,7 @@ use std::{cell::RefCell, ops::Range};
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_saphyr::{Error, Location, Options};
 
-use super::limits;
+use super::{limits, mistakes};
 use crate::{
     diagnostic::{Diagnostic, nearest},
     source::{Source, Spanned},
@@ -140,9 +140,14 @@ fn problem(source: &Source, start: usize, error: &Error) -> Diagnostic {
         .location()
         .map_or(start..start, |location| range(source, start, location));
     let (diagnostic, label) = worded(error);
-    let span = source.span(widened(source, at));
+    let tab = match diagnostic.message.contains("a tab") {
+        true => mistakes::tab(source.text(), at.start),
+        false => None,
+    };
+    let span = source.span(tab.unwrap_or_else(|| widened(source, at)));
     let diagnostic = diagnostic.at(&span, label);
-    match mistyped(&span) {
+    // What is missing stands nowhere: its place says nothing of how the line was typed.
+    match mistakes::mistyped(&span).filter(|_| diagnostic.code != "yaml/missing-field") {
         Some(hint) => diagnostic.hint(hint),
         None => diagnostic,
     }
@@ -270,12 +275,8 @@ fn limit(error: &Error) -> Option<Worded> {
 
 fn syntax(text: &str) -> Worded {
     let text = text.split(" at line").next().unwrap_or(text);
-    say(
-        "yaml/syntax",
-        format!("this is not valid YAML: {text}"),
-        "here",
-        "see that indents are spaces and text with `: ` or `#` is in quotes",
-    )
+    let (message, hint) = mistakes::meaning(text);
+    say("yaml/syntax", message, "here", hint)
 }
 
 /// Messages of our own types arrive as they are, `what is wrong: what to do`; those of the parser
@@ -311,35 +312,21 @@ fn plain_type(name: &str) -> &str {
     }
 }
 
-/// An empty place is shown as the character there, so that the mark can be seen.
+/// An empty place is shown as the character there, so that the mark can be seen; at the end of the
+/// text it is the last one that stands there.
 fn widened(source: &Source, at: Range<usize>) -> Range<usize> {
     if !at.is_empty() {
         return at;
     }
-    let next = source.text()[at.start..]
-        .chars()
-        .next()
-        .filter(|c| *c != '\n');
-    at.start..at.start + next.map_or(0, char::len_utf8)
-}
-
-/// Characters that Japanese keyboards give in place of those of YAML.
-fn mistyped(span: &crate::source::Span) -> Option<&'static str> {
-    let text = span.source.text();
-    let start = text[..span.range.start].rfind('\n').map_or(0, |n| n + 1);
-    let line = text[start..].lines().next().unwrap_or("");
-    let indent = &line[..line.len() - line.trim_start().len()];
-    if indent.contains('\t') {
-        return Some("the line begins with a tab: indent with spaces");
+    let text = source.text();
+    let length = |c: char| c.len_utf8();
+    match text[at.start..].trim_end().chars().next() {
+        Some('\n' | '\r') => at,
+        Some(next) => at.start..at.start + length(next),
+        None => {
+            let end = text.trim_end();
+            let last = end.chars().next_back().map_or(0, length);
+            end.len() - last..end.len()
+        }
     }
-    if indent.contains('\u{3000}') {
-        return Some("the line begins with a full-width space: indent with half-width spaces");
-    }
-    if line.contains('：') && !line.contains(": ") {
-        return Some("the colon `：` is full-width: write `: `, half-width with a space after it");
-    }
-    if line.contains(['“', '”', '＂']) {
-        return Some("the quotation marks are typographic: write `\"`");
-    }
-    None
 }

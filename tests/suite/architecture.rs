@@ -17,7 +17,10 @@ const MAY_USE: [(&str, &[&str]); 14] = [
         "load",
         &["diagnostic", "markdown", "model", "route", "source"],
     ),
-    ("check", &["diagnostic", "model", "source"]),
+    (
+        "check",
+        &["diagnostic", "document", "model", "route", "source"],
+    ),
     (
         "compose",
         &[
@@ -62,7 +65,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
 ];
 
 /// Each big dependency has one place.
-const ONE_PLACE: [(&str, &[&str]); 8] = [
+const ONE_PLACE: [(&str, &[&str]); 11] = [
     ("serde_saphyr", &["load/yaml.rs"]),
     ("pulldown_cmark", &["markdown.rs", "markdown/"]),
     (
@@ -81,6 +84,9 @@ const ONE_PLACE: [(&str, &[&str]); 8] = [
     ("syntect", &["render/highlight.rs"]),
     ("walkdir", &["load/", "write.rs"]),
     ("clap", &["cli.rs", "cli/"]),
+    ("annotate_snippets", &["diagnostic/render.rs"]),
+    ("strsim", &["diagnostic.rs"]),
+    ("include_dir", &["load/theme.rs"]),
 ];
 
 /// Renderers share these and nothing else.

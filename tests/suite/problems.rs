@@ -22,6 +22,7 @@ pub fn trials() -> Vec<Trial> {
         Trial::test("problems::fifty_megabytes", fifty_megabytes),
         Trial::test("problems::more_aliases_than_anybody_writes", aliases),
         Trial::test("problems::nothing_is_written", nothing_written),
+        Trial::test("problems::nothing_leaves_without_consent", nothing_leaves),
     ]);
     trials
 }
@@ -229,6 +230,33 @@ fn nothing_written() -> Result<(), Failed> {
     let before = fs::read(out.join("index.html"))?;
     assert_eq!(build(folder_of("totals"))?.status.code(), Some(1));
     assert_eq!(fs::read(out.join("index.html"))?, before);
+    Ok(())
+}
+
+/// Neither the text of a case without consent nor a file that only it shows is in any output.
+fn nothing_leaves() -> Result<(), Failed> {
+    let folder = tempfile::tempdir()?;
+    let out = folder.path().join("public");
+    let build = Command::new(env!("CARGO_BIN_EXE_yearbook"))
+        .args(["build", "--root"])
+        .arg(folder_of("consent"))
+        .arg("--out")
+        .arg(&out)
+        .output()?;
+    assert_eq!(build.status.code(), Some(0));
+    assert!(out.join("guide/sheet.txt").is_file(), "others show it too");
+    let mut folders = vec![out];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = String::from_utf8_lossy(&fs::read(&path)?).into_owned();
+            assert!(!text.contains("ひみつ"), "{}", path.display());
+        }
+    }
     Ok(())
 }
 

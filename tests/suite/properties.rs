@@ -91,10 +91,15 @@ fn answer(path: &str, content: &[u8]) {
     let file = folder.path().join(path);
     fs::create_dir_all(file.parent().expect("a folder above")).expect("writable");
     fs::write(file, content).expect("writable");
-    let config = "title: 年報\ndescription: 試し\npublisher: {name: 事務局}\n";
-    fs::write(folder.path().join("yearbook.yaml"), config).expect("writable");
-    let (site, _) = load(folder.path());
-    let (site, _) = check(site.expect("the config is good"));
+    if path != "yearbook.yaml" {
+        let config = "title: 年報\ndescription: 試し\npublisher: {name: 事務局}\n";
+        fs::write(folder.path().join("yearbook.yaml"), config).expect("writable");
+    }
+    let (Some(site), _) = load(folder.path()) else {
+        assert_eq!(path, "yearbook.yaml", "the config is good");
+        return;
+    };
+    let (site, _) = check(site);
     let _ = compose(&site, Drafts::Include);
 }
 
@@ -103,13 +108,58 @@ fn data() -> Result<(), Failed> {
         answer("data/areas/a.yaml", text.as_bytes());
         Ok(())
     })?;
-    // Records of a real file with a byte changed.
-    let real = include_bytes!("../../data/measures/action-09.yaml");
-    runner(40).run(&(any::<Index>(), any::<u8>()), |(place, byte)| {
-        let mut bytes = real.to_vec();
-        let place = place.index(bytes.len());
-        bytes[place] = byte;
-        answer("data/measures/a.yaml", &bytes);
+    runner(40).run(&proptest::collection::vec(any::<u8>(), 0..200), |bytes| {
+        answer("data/areas/a.yaml", &bytes);
+        answer("yearbook.yaml", &bytes);
+        Ok(())
+    })?;
+    for (path, real) in REAL {
+        mutated(real, |bytes| answer(path, bytes))?;
+    }
+    Ok(())
+}
+
+/// Files of our own site, each read in its place.
+const REAL: [(&str, &[u8]); 7] = [
+    (
+        "data/measures/a.yaml",
+        include_bytes!("../../data/measures/action-09.yaml"),
+    ),
+    (
+        "data/cases/a.yaml",
+        include_bytes!("../../data/cases/c-0001-0010.yaml"),
+    ),
+    (
+        "data/councils/a.yaml",
+        include_bytes!("../../data/councils/councils.yaml"),
+    ),
+    (
+        "data/trainings/a.yaml",
+        include_bytes!("../../data/trainings/theme-seminar.yaml"),
+    ),
+    (
+        "data/trees/a.yaml",
+        include_bytes!("../../data/trees/tokyo-2024.yaml"),
+    ),
+    (
+        "content/cases/a.md",
+        include_bytes!("../../content/cases/c-0001.md"),
+    ),
+    ("yearbook.yaml", include_bytes!("../../yearbook.yaml")),
+];
+
+/// A file with a byte changed, and with a piece put in or a stretch taken out.
+fn mutated(real: &[u8], answer: impl Fn(&[u8])) -> Result<(), Failed> {
+    let change = (any::<Index>(), any::<Index>(), select(PIECES.to_vec()));
+    runner(12).run(&(any::<u8>(), change), |(byte, (from, to, piece))| {
+        let (from, to) = (from.index(real.len()), to.index(real.len()));
+        let mut changed = real.to_vec();
+        changed[from] = byte;
+        answer(&changed);
+        let longer = [&real[..from], piece.as_bytes(), &real[from..]].concat();
+        answer(&longer);
+        let shorter = [&real[..from.min(to)], &real[from.max(to)..]].concat();
+        answer(&shorter);
         Ok(())
     })?;
     Ok(())
@@ -120,6 +170,10 @@ fn narratives() -> Result<(), Failed> {
         answer(
             "content/a.md",
             format!("---\ntitle: 題\n---\n{text}").as_bytes(),
+        );
+        answer(
+            "content/a.md",
+            format!("---\n{text}\n---\n本文\n").as_bytes(),
         );
         answer("content/a.md", text.as_bytes());
         Ok(())
