@@ -4,6 +4,7 @@ use crate::{diagnostic::Diagnostics, model::Site};
 
 mod consent;
 mod once;
+mod prose;
 mod publications;
 mod references;
 mod shown;
@@ -11,6 +12,7 @@ mod states;
 mod totals;
 mod tree;
 mod vocabularies;
+mod years;
 
 /// All rules over the whole site, and the site without what may not leave: cases without valid consent.
 pub fn check(site: Site) -> (Site, Diagnostics) {
@@ -21,6 +23,8 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     totals::check(&site, &mut problems);
     states::check(&site, &mut problems);
     tree::check(&site, &mut problems);
+    years::check(&site, &mut problems);
+    prose::check(&site, &mut problems);
     publications::check(&site, &mut problems);
     let site = consent::gate(site, &mut problems);
     (site, problems)

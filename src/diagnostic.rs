@@ -1,18 +1,24 @@
 //! Everything that can be wrong with a site, as one type: what, where, and what to do.
 
-use crate::source::Span;
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use crate::source::{Span, Spanned};
 
 mod render;
 
 pub use render::{Format, render};
 
 /// How bad a problem is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// The site cannot be published like this.
     Error,
     /// The site can be published, but the author should look.
     Warning,
+    /// The author has looked already, and said why it is right.
+    Note,
 }
 
 /// A place and what stands there.
@@ -87,6 +93,16 @@ impl Diagnostic {
         self
     }
 
+    /// Found right by the author, who says why.
+    #[must_use]
+    pub fn waived(mut self, reason: Option<&str>) -> Self {
+        if let Some(reason) = reason {
+            self.severity = Severity::Note;
+            self.hints = vec![format!("waived: {reason}")];
+        }
+        self
+    }
+
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
@@ -105,6 +121,22 @@ impl Diagnostics {
 
     pub fn extend(&mut self, more: Diagnostics) {
         self.0.extend(more.0);
+    }
+
+    /// Gives findings the severity that a site has for their codes; what is waived stays a note.
+    pub fn regrade(&mut self, severities: &IndexMap<Spanned<String>, Severity>) {
+        for (code, severity) in severities {
+            let found = self.0.iter_mut().filter(|d| d.code == code.value);
+            for diagnostic in found.filter(|d| d.severity != Severity::Note) {
+                diagnostic.severity = *severity;
+            }
+        }
+    }
+
+    /// Leaves what the author has looked at already; `check` shows it, a build does not.
+    pub fn drop_notes(&mut self) {
+        self.0
+            .retain(|diagnostic| diagnostic.severity != Severity::Note);
     }
 
     pub fn is_empty(&self) -> bool {

@@ -21,6 +21,7 @@ mod term;
 mod training;
 mod tree;
 mod vocabulary;
+mod waivers;
 mod year;
 
 pub use amount::{Amount, Missing, Number, Of, Value};
@@ -42,4 +43,5 @@ pub use term::Term;
 pub use training::{Day, Run, Subject, Training};
 pub use tree::{Node, Tree};
 pub use vocabulary::{Label, Vocabulary, VocabularyValue};
+pub use waivers::Waivers;
 pub use year::{Date, FiscalYear};

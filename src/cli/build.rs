@@ -45,6 +45,8 @@ impl Build {
         progress("rendering");
         let (rendering, more) = render::render(&site, &pages);
         problems.extend(more);
+        problems.regrade(&site.config.severities);
+        problems.drop_notes();
         if problems.has_errors() {
             return report(&problems, Format::Human);
         }

@@ -21,6 +21,7 @@ impl Check {
         let (found, mut problems) = read(&self.root, Drafts::Include);
         if let Some((site, pages)) = found {
             problems.extend(render::render(&site, &pages).1);
+            problems.regrade(&site.config.severities);
         }
         if self.format == Shape::Json {
             print(&diagnostic::render(&problems, Format::Json));

@@ -30,18 +30,16 @@ pub fn render(diagnostics: &Diagnostics, format: Format) -> String {
 
 fn human(sorted: &[&Diagnostic]) -> String {
     let mut text: String = sorted.iter().map(|d| excerpt(d)).collect();
-    let errors = sorted
-        .iter()
-        .filter(|d| d.severity == Severity::Error)
-        .count();
-    let warnings = sorted.len() - errors;
+    let count = |severity| sorted.iter().filter(|d| d.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let notes = count(Severity::Note);
     if !sorted.is_empty() {
-        let _ = writeln!(
-            text,
-            "{} and {} found",
-            counted(errors, "error"),
-            counted(warnings, "warning")
-        );
+        let errors = counted(errors, "error");
+        let _ = write!(text, "{errors} and {} found", counted(warnings, "warning"));
+        let _ = match notes {
+            0 => writeln!(text),
+            _ => writeln!(text, ", {} waived", counted(notes, "finding")),
+        };
     }
     text
 }
@@ -54,6 +52,7 @@ fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Note => "note",
     }
 }
 
@@ -61,6 +60,7 @@ fn excerpt(diagnostic: &Diagnostic) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     if diagnostic.label.is_none() {
         return without_excerpt(diagnostic);

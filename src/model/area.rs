@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 
-use crate::{model::Id, source::Spanned};
+use crate::{
+    model::{Id, Waivers},
+    source::Spanned,
+};
 
 /// An area with its centre and municipalities.
 #[derive(Debug, Deserialize)]
@@ -19,6 +22,9 @@ pub struct Area {
     pub summary: Option<String>,
     pub order: i64,
     pub source: Option<String>,
+    /// Findings that were looked at and are right, with the reason.
+    #[serde(default)]
+    pub waive: Waivers,
     #[serde(default)]
     pub internal: Option<String>,
 }

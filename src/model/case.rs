@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    model::{Date, FiscalYear, Id},
+    model::{Date, FiscalYear, Id, Waivers},
     source::Spanned,
 };
 
@@ -48,6 +48,9 @@ pub struct Case {
     #[serde(default)]
     pub similar: Vec<Spanned<Id>>,
     pub consent: Option<Consent>,
+    /// Findings that were looked at and are right, with the reason.
+    #[serde(default)]
+    pub waive: Waivers,
     #[serde(default)]
     pub internal: Option<String>,
 }

@@ -1,8 +1,10 @@
 //! `yearbook.yaml`: what the site is called, what it publishes, and how.
 
+use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::{
+    diagnostic::Severity,
     model::{Date, FiscalYear, Id},
     source::Spanned,
 };
@@ -29,6 +31,9 @@ pub struct Config {
     /// The parts of the site that become books, in the order of the navigation.
     #[serde(default)]
     pub publications: Vec<Publication>,
+    /// How bad a kind of finding is on this site, by its code.
+    #[serde(default)]
+    pub severities: IndexMap<Spanned<String>, Severity>,
 }
 
 /// How fiscal years are shown.

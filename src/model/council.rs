@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::{
-    model::{Amount, FiscalYear, Id, Of, Plan, State},
+    model::{Amount, FiscalYear, Id, Of, Plan, State, Waivers},
     source::Spanned,
 };
 
@@ -39,6 +39,9 @@ pub struct Council {
     pub order: i64,
     pub note: Option<String>,
     pub source: Option<String>,
+    /// Findings that were looked at and are right, with the reason.
+    #[serde(default)]
+    pub waive: Waivers,
     #[serde(default)]
     pub internal: Option<String>,
 }

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::{
-    model::{Amount, FiscalYear, Id, Number, Of, Plan},
+    model::{Amount, FiscalYear, Id, Number, Of, Plan, Waivers},
     source::Spanned,
 };
 
@@ -44,6 +44,9 @@ pub struct Measure {
     pub moved_from: Vec<Move>,
     pub note: Option<String>,
     pub source: Option<String>,
+    /// Findings that were looked at and are right, with the reason.
+    #[serde(default)]
+    pub waive: Waivers,
     #[serde(default)]
     pub internal: Option<String>,
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    model::{Amount, Date, FiscalYear, Id, State},
+    model::{Amount, Date, FiscalYear, Id, State, Waivers},
     source::Spanned,
 };
 
@@ -27,6 +27,9 @@ pub struct Meeting {
     pub attended: Option<Spanned<Amount>>,
     pub note: Option<String>,
     pub source: Option<String>,
+    /// Findings that were looked at and are right, with the reason.
+    #[serde(default)]
+    pub waive: Waivers,
     #[serde(default)]
     pub internal: Option<String>,
 }

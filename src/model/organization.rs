@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    model::{Date, Id},
+    model::{Date, Id, Waivers},
     source::Spanned,
 };
 
@@ -25,6 +25,9 @@ pub struct Organization {
     #[serde(default)]
     pub invented: bool,
     pub source: Option<String>,
+    /// Findings that were looked at and are right, with the reason.
+    #[serde(default)]
+    pub waive: Waivers,
     #[serde(default)]
     pub internal: Option<String>,
 }

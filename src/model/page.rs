@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::{
     document::Document,
+    model::Waivers,
     source::{Source, Spanned},
 };
 
@@ -37,6 +38,9 @@ pub struct FrontMatter {
     pub web: bool,
     #[serde(default = "yes")]
     pub print: bool,
+    /// Findings that were looked at and are right, with the reason.
+    #[serde(default)]
+    pub waive: Waivers,
     #[serde(default)]
     pub internal: Option<String>,
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    model::{FiscalYear, Id},
+    model::{FiscalYear, Id, Waivers},
     source::Spanned,
 };
 
@@ -27,6 +27,9 @@ pub struct Program {
     #[serde(default)]
     pub order: i64,
     pub source: Option<String>,
+    /// Findings that were looked at and are right, with the reason.
+    #[serde(default)]
+    pub waive: Waivers,
     #[serde(default)]
     pub internal: Option<String>,
 }

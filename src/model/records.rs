@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use crate::{
     model::{
         Area, Case, Council, Id, Measure, Meeting, Organization, Program, Term, Training, Tree,
-        Vocabulary,
+        Vocabulary, Waivers,
     },
     source::{Span, Spanned},
 };
@@ -87,6 +87,9 @@ pub trait Record {
     fn span(&self) -> &Span {
         &self.id().span
     }
+
+    /// Findings about it that are right.
+    fn waivers(&self) -> &Waivers;
 }
 
 /// The records of one collection, in the order of their files.
@@ -146,6 +149,10 @@ macro_rules! records {
 
             fn name(&self) -> &str {
                 &self.$name
+            }
+
+            fn waivers(&self) -> &Waivers {
+                &self.waive
             }
         }
     )*};

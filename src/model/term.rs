@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 
-use crate::{model::Id, source::Spanned};
+use crate::{
+    model::{Id, Waivers},
+    source::Spanned,
+};
 
 /// A term with its reading and everything else it is called.
 #[derive(Debug, Deserialize)]
@@ -24,6 +27,9 @@ pub struct Term {
     #[serde(default)]
     pub related: Vec<Spanned<Id>>,
     pub source: Option<String>,
+    /// Findings that were looked at and are right, with the reason.
+    #[serde(default)]
+    pub waive: Waivers,
     #[serde(default)]
     pub internal: Option<String>,
 }

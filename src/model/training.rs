@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::{
-    model::{Amount, Date, FiscalYear, Id, Plan, State, Total},
+    model::{Amount, Date, FiscalYear, Id, Plan, State, Total, Waivers},
     source::Spanned,
 };
 
@@ -35,6 +35,9 @@ pub struct Training {
     pub order: i64,
     pub note: Option<String>,
     pub source: Option<String>,
+    /// Findings that were looked at and are right, with the reason.
+    #[serde(default)]
+    pub waive: Waivers,
     #[serde(default)]
     pub internal: Option<String>,
 }

@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 
-use crate::{model::Id, source::Spanned};
+use crate::{
+    model::{Id, Waivers},
+    source::Spanned,
+};
 
 /// A tree of named levels whose leaves are measures.
 #[derive(Debug, Deserialize)]
@@ -15,6 +18,9 @@ pub struct Tree {
     pub levels: Vec<String>,
     pub nodes: Vec<Node>,
     pub source: Option<String>,
+    /// Findings that were looked at and are right, with the reason.
+    #[serde(default)]
+    pub waive: Waivers,
     #[serde(default)]
     pub internal: Option<String>,
 }

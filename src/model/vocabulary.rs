@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 
-use crate::{model::Id, source::Spanned};
+use crate::{
+    model::{Id, Waivers},
+    source::Spanned,
+};
 
 /// A closed list: a value that is not in it is an error.
 #[derive(Debug, Deserialize)]
@@ -11,6 +14,9 @@ pub struct Vocabulary {
     pub id: Spanned<Id>,
     pub title: String,
     pub values: Vec<VocabularyValue>,
+    /// Findings that were looked at and are right, with the reason.
+    #[serde(default)]
+    pub waive: Waivers,
     #[serde(default)]
     pub internal: Option<String>,
 }

@@ -10,7 +10,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("route", &[]),
     ("outputs", &["route"]),
     ("diagnostic", &["source"]),
-    ("model", &["source", "route", "document"]),
+    ("model", &["diagnostic", "source", "route", "document"]),
     ("document", &["model", "route", "source"]),
     ("markdown", &["diagnostic", "document", "route", "source"]),
     (

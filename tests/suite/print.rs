@@ -210,6 +210,7 @@ fn problems(site: &Site, pages: &Pages) -> String {
     let line = |severity: Severity, code: &str, message: &str| match severity {
         Severity::Error => format!("error[{code}]: {message}\n"),
         Severity::Warning => format!("warning[{code}]: {message}\n"),
+        Severity::Note => format!("note[{code}]: {message}\n"),
     };
     let all = problems.sorted().into_iter();
     all.map(|d| line(d.severity, d.code, &d.message)).collect()

@@ -215,14 +215,15 @@ fn theme() -> Result<(), Failed> {
     )
 }
 
-/// The only problem of the three sites is the case of the harbour that has no consent.
+/// The only problem of the three sites is the case of the harbour that has no consent; what is
+/// waived is a note.
 fn clean(site: &str) -> Result<(), Failed> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(site);
     let output = yearbook(&["check", "--root", path(&root), "--format", "short"]);
     let said = String::from_utf8(output.stderr)?;
     let problems: Vec<&str> = said
         .lines()
-        .filter(|line| !line.contains("case/no-consent"))
+        .filter(|line| !line.contains("case/no-consent") && !line.contains(": note["))
         .collect();
     match problems.is_empty() && output.status.success() {
         true => Ok(()),

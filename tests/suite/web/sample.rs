@@ -61,6 +61,7 @@ fn config() -> Config {
             licence: Some("この冊子の文章と表は CC BY 4.0 で利用できます。".into()),
         },
         publications: Vec::new(),
+        severities: Default::default(),
     }
 }
 

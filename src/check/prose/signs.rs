@@ -1,0 +1,136 @@
+//! Brackets, characters and doubled words.
+
+use unicode_normalization::is_nfc;
+
+use super::Text;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+const BRACKETS: [(char, char); 7] = [
+    ('「', '」'),
+    ('『', '』'),
+    ('（', '）'),
+    ('(', ')'),
+    ('【', '】'),
+    ('〔', '〕'),
+    ('〈', '〉'),
+];
+
+/// A phrase of so many characters twice in a row was pasted twice.
+const PHRASE: usize = 10;
+
+pub(super) fn check(text: &Text<'_>, problems: &mut Diagnostics) {
+    if let Some(bracket) = unpaired(&text.words) {
+        let message = format!("the bracket `{bracket}` has no partner");
+        text.report(
+            Diagnostic::warning("prose/bracket", message)
+                .at(&text.span, "in this text")
+                .hint("add the other bracket, or take this one out"),
+            problems,
+        );
+    }
+    if let Some((c, why)) = text.words.chars().find_map(foreign) {
+        let message = format!("the character `{c}` (U+{:04X}) {why}", u32::from(c));
+        text.report(
+            Diagnostic::warning("prose/character", message)
+                .at(&text.place(c.encode_utf8(&mut [0; 4])), "this character")
+                .hint("write it with ordinary characters: `（株）`, `カタカナ`, `5`"),
+            problems,
+        );
+    }
+    if !is_nfc(&text.words) {
+        text.report(
+            Diagnostic::warning(
+                "prose/character",
+                "the text has letters and their marks apart (not NFC)",
+            )
+            .at(&text.span, "in this text")
+            .hint("it was copied from a PDF or a Mac: type the word again"),
+            problems,
+        );
+    }
+    if let Some(phrase) = doubled(&text.words) {
+        text.report(
+            Diagnostic::warning("prose/twice", format!("`{phrase}` stands twice in a row"))
+                .at(&text.place(&phrase.repeat(2)), "twice")
+                .hint("delete one of the two"),
+            problems,
+        );
+    }
+}
+
+/// The first bracket that is not closed, or not opened. `1)` and `ア)` are marks of lists.
+fn unpaired(words: &str) -> Option<char> {
+    let mut open: Vec<char> = Vec::new();
+    let mut before = None;
+    for c in words.chars() {
+        if BRACKETS.iter().any(|(opening, _)| *opening == c) {
+            open.push(c);
+        } else if let Some((opening, _)) = BRACKETS.iter().find(|(_, closing)| *closing == c) {
+            let mark = matches!(c, ')' | '）')
+                && open.is_empty()
+                && before.is_some_and(char::is_alphanumeric);
+            if !mark && open.pop() != Some(*opening) {
+                return Some(c);
+            }
+        }
+        before = Some(c);
+    }
+    open.pop()
+}
+
+/// Characters that print as a box, or as something else, on other machines.
+fn foreign(c: char) -> Option<(char, &'static str)> {
+    let why = match u32::from(c) {
+        0xFF61..=0xFF9F => "is half-width kana",
+        0x3200..=0x33FF => "is several letters in one",
+        0x2776..=0x2793 => "is a number of a symbol font",
+        0xE000..=0xF8FF | 0xF_0000..=0x10_FFFF => "is private to one machine",
+        _ => return None,
+    };
+    Some((c, why))
+}
+
+/// A phrase that follows itself at once.
+fn doubled(words: &str) -> Option<String> {
+    let chars: Vec<char> = words.chars().collect();
+    for length in PHRASE..=chars.len() / 2 {
+        // How many characters in a row equal the ones `length` before.
+        let mut run = 0;
+        for at in length..chars.len() {
+            run = if chars[at] == chars[at - length] {
+                run + 1
+            } else {
+                0
+            };
+            if run == length {
+                let phrase: String = chars[at + 1 - length..=at].iter().collect();
+                let said = phrase.chars().any(char::is_alphabetic);
+                return said.then_some(phrase);
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_find_their_partners() {
+        for good in ["「あ（い）」", "1) あ", "（ア） い", "なし"] {
+            assert_eq!(unpaired(good), None, "{good}");
+        }
+        assert_eq!(unpaired("「あ"), Some('「'));
+        assert_eq!(unpaired("あ」"), Some('」'));
+        assert_eq!(unpaired("「（あ」）"), Some('」'));
+    }
+
+    #[test]
+    fn phrases_that_follow_themselves_are_found() {
+        let twice = "一つの圏域につき年二回一つの圏域につき年二回開きます";
+        assert_eq!(doubled(twice).as_deref(), Some("一つの圏域につき年二回"));
+        assert_eq!(doubled("――――――――――――――――――――――――"), None);
+        assert_eq!(doubled("支援の支援の話"), None);
+    }
+}

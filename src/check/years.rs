@@ -1,0 +1,131 @@
+//! What a report says year after year: figures that were copied instead of counted, targets that are
+//! last year's result, runs that more people finished than began.
+
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    model::{Amount, FiscalYear, Indicator, Measure, Number, Record, Run, Site, Status},
+    source::Spanned,
+};
+
+/// So many equal figures of one measure in two years in a row are no chance.
+const COPIED: usize = 3;
+
+pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
+    for measure in site.measures.iter().filter(|m| m.reprint_of.is_none()) {
+        copied(measure, problems);
+        targets(measure, problems);
+    }
+    for training in site.trainings.iter() {
+        for run in &training.runs {
+            persons(run, problems);
+        }
+    }
+}
+
+/// Figures that are the same in a year and the next.
+fn copied(measure: &Measure, problems: &mut Diagnostics) {
+    let years = measure.indicators.iter().flat_map(|i| i.results.keys());
+    let mut years: Vec<FiscalYear> = years.map(|year| **year).collect();
+    years.sort_unstable();
+    years.dedup();
+    for pair in years.windows(2).filter(|pair| pair[1].0 == pair[0].0 + 1) {
+        let same: Vec<&Spanned<Amount>> = measure
+            .indicators
+            .iter()
+            .filter_map(|indicator| same(indicator, pair[0], pair[1]))
+            .collect();
+        let [first, ..] = same.as_slice() else {
+            continue;
+        };
+        if same.len() < COPIED {
+            continue;
+        }
+        let message = format!(
+            "{} figures of `{}` are the same in {} and {}",
+            same.len(),
+            measure.name,
+            pair[0].0,
+            pair[1].0
+        );
+        problems.push(
+            Diagnostic::warning("measure/copied", message)
+                .at(&first.span, "the first of them")
+                .related(measure.span(), "of this measure")
+                .hint("were they counted again? if so, say it: `waive: {measure/copied: …}`")
+                .waived(measure.waive.reason("measure/copied")),
+        );
+    }
+}
+
+/// The figure of the later year when it equals that of the earlier, and is not zero.
+fn same(indicator: &Indicator, before: FiscalYear, after: FiscalYear) -> Option<&Spanned<Amount>> {
+    let (earlier, later) = (result(indicator, before)?, result(indicator, after)?);
+    let equal = earlier.number()? == later.number()? && !later.number()?.is_zero();
+    equal.then_some(later)
+}
+
+fn result(indicator: &Indicator, year: FiscalYear) -> Option<&Spanned<Amount>> {
+    let mut results = indicator.results.iter();
+    results
+        .find(|(key, _)| ***key == year)
+        .map(|(_, amount)| amount)
+}
+
+/// Targets that are the last results again, and measures that have figures and no target at all.
+fn targets(measure: &Measure, problems: &mut Diagnostics) {
+    let compared: Vec<(Number, Number, &Spanned<Amount>)> = measure
+        .indicators
+        .iter()
+        .filter_map(|indicator| {
+            let (_, target) = indicator.targets.iter().next_back()?;
+            let (_, result) = indicator.results.iter().next_back()?;
+            Some((target.number()?, result.number()?, target))
+        })
+        .collect();
+    if let Some((_, _, first)) = compared.first()
+        && compared.iter().all(|(target, result, _)| target == result)
+    {
+        let message = format!("the target of `{}` is the last result again", measure.name);
+        problems.push(
+            Diagnostic::warning("measure/target-copied", message)
+                .at(&first.span, "this target")
+                .hint("is it meant? if so, say it: `waive: {measure/target-copied: …}`")
+                .waived(measure.waive.reason("measure/target-copied")),
+        );
+    }
+    let aimed =
+        measure.target.is_some() || measure.indicators.iter().any(|i| !i.targets.is_empty());
+    if measure.status == Status::Active && !measure.indicators.is_empty() && !aimed {
+        let message = format!("`{}` has results and no target", measure.name);
+        problems.push(
+            Diagnostic::warning("measure/no-target", message)
+                .at(measure.span(), "this measure")
+                .hint("add `targets:` to its indicators, or say in `target:` why there is none")
+                .waived(measure.waive.reason("measure/no-target")),
+        );
+    }
+}
+
+/// Nobody finishes who did not attend, and nobody attends beyond the places.
+fn persons(run: &Run, problems: &mut Diagnostics) {
+    let order = [
+        ("completed", &run.completed, "attended", &run.attended),
+        ("attended", &run.attended, "capacity", &run.capacity),
+    ];
+    for (less, fewer, more, greater) in order {
+        let (Some(fewer), Some(greater)) = (fewer, greater) else {
+            continue;
+        };
+        if let (Some(few), Some(many)) = (fewer.number(), greater.number())
+            && few > many
+        {
+            let message = format!("`{less}` is {few}, more than `{more}`, which is {many}");
+            problems.push(
+                Diagnostic::error("run/too-many", message)
+                    .at(&fewer.span, "more than can be")
+                    .related(&greater.span, "than this")
+                    .hint("one of the two is wrong: look at the source"),
+            );
+        }
+    }
+}
