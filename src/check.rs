@@ -2,6 +2,7 @@
 
 use crate::{diagnostic::Diagnostics, model::Site};
 
+mod codes;
 mod consent;
 mod once;
 mod prose;
@@ -26,6 +27,7 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     years::check(&site, &mut problems);
     prose::check(&site, &mut problems);
     publications::check(&site, &mut problems);
+    codes::check(&site, &mut problems);
     let site = consent::gate(site, &mut problems);
     (site, problems)
 }

@@ -17,6 +17,7 @@ use crate::{
 
 mod build;
 mod check;
+mod explain;
 mod search;
 
 /// Compile YAML data and Markdown narratives into a searchable site and print-ready reports.
@@ -64,6 +65,8 @@ enum Command {
     /// Finds the same pages in the same order as the search page of the site. All words must be on a
     /// page; a word matches wherever a reader sees it.
     Search(search::Search),
+    /// Say what a code of a message means, in Japanese and English
+    Explain(explain::Explain),
 }
 
 /// Where the site is, for every command.
@@ -101,6 +104,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
         Command::Search(search) => search.run(),
+        Command::Explain(explain) => explain.run(),
     }
 }
 

@@ -5,8 +5,10 @@ use serde::Deserialize;
 
 use crate::source::{Span, Spanned};
 
+mod explain;
 mod render;
 
+pub use explain::{Explanation, explain, explanations};
 pub use render::{Format, render};
 
 /// How bad a problem is.

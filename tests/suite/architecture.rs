@@ -1,8 +1,13 @@
 //! The shape of the program, held by reading its source: who may know whom, and how long files grow.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 use libtest_mimic::{Failed, Trial};
+use yearbook::diagnostic::explanations;
 
 /// A part of the program, and the parts that it may use; a part is a file or folder of `src`.
 const MAY_USE: [(&str, &[&str]); 14] = [
@@ -98,6 +103,7 @@ pub fn trials() -> Vec<Trial> {
         Trial::test("architecture::renderers_do_not_know_each_other", renderers),
         Trial::test("architecture::big_dependencies_have_one_place", places),
         Trial::test("architecture::only_load_reads_and_only_write_writes", files),
+        Trial::test("architecture::every_code_is_explained", codes),
         Trial::test(
             "architecture::files_begin_with_their_subject_and_end_in_time",
             lengths,
@@ -127,7 +133,7 @@ fn collect(
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if entry.file_type()?.is_dir() {
             collect(&entry.path(), &format!("{name}/"), sources)?;
-        } else if !name.ends_with("tests.rs") {
+        } else if name.ends_with(".rs") && !name.ends_with("tests.rs") {
             let text = fs::read_to_string(entry.path())?;
             let program = text.split("#[cfg(test)]").next().unwrap_or_default();
             sources.insert(name, program.to_owned());
@@ -275,6 +281,44 @@ fn files() -> Result<(), Failed> {
         }
         if writes && part_of(&file) != "write" {
             wrong.push(format!("{file} writes files"));
+        }
+    }
+    verdict(wrong)
+}
+
+/// The codes that the program names as the first argument of a diagnostic, and those that it explains.
+fn codes() -> Result<(), Failed> {
+    let explained: BTreeSet<&str> = explanations().map(|known| known.code).collect();
+    let mut named = BTreeSet::new();
+    let sources = sources()?;
+    for text in sources.values() {
+        for part in text.split('"').skip(1).step_by(2) {
+            let code = part.split_once('/').is_some_and(|(stage, name)| {
+                let word = |w: &str| {
+                    !w.is_empty()
+                        && w.bytes()
+                            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+                };
+                word(stage) && word(name)
+            });
+            if code {
+                named.insert(part);
+            }
+        }
+    }
+    let stages: BTreeSet<&str> = explained
+        .iter()
+        .filter_map(|code| code.split('/').next())
+        .collect();
+    let mut wrong: Vec<String> = explained
+        .iter()
+        .filter(|code| !named.contains(*code))
+        .map(|code| format!("`{code}` is explained and never said"))
+        .collect();
+    for code in named {
+        let stage = code.split('/').next().unwrap_or_default();
+        if stages.contains(stage) && !explained.contains(code) {
+            wrong.push(format!("`{code}` is said and not explained"));
         }
     }
     verdict(wrong)
