@@ -43,6 +43,11 @@ pub fn render(site: &Site, pages: &Pages) -> (Rendering, Diagnostics) {
         problems.extend(found);
         merge(&mut rendering.outputs, &outputs, &mut problems);
     }
+    merge(
+        &mut rendering.outputs,
+        &text::editions(site, pages),
+        &mut problems,
+    );
     for volume in volumes {
         let pdf = volume.route.to_string();
         if let Some(index) = pages

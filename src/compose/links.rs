@@ -61,9 +61,9 @@ impl<'a> Index<'a> {
     fn of(site: &'a Site, pages: &[Page], books: &[Book]) -> Self {
         let mut files: BTreeSet<Route> = site.assets.keys().cloned().collect();
         files.extend(
-            books
-                .iter()
-                .map(|book| Route::new(&format!("{}.pdf", book.id))),
+            books.iter().flat_map(|book| {
+                ["pdf", "txt"].map(|end| Route::new(&format!("{}.{end}", book.id)))
+            }),
         );
         let titles = pages
             .iter()

@@ -1,6 +1,11 @@
-//! A document as plain text: what search looks through, word for word what readers see.
+//! Documents as plain text: what search looks through, word for word what readers see, and the text
+//! edition of a publication.
 
 use crate::document::{Block, BlockKind, Document, Inline, Table, plain};
+
+mod edition;
+
+pub use edition::editions;
 
 /// The words of a document in reading order. Blocks, items and cells stand in lines of their own, so
 /// that no word runs from one into the next.

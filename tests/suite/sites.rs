@@ -187,12 +187,26 @@ fn printed(site: &Site, name: &str) -> Result<String, Failed> {
     Ok(text.chars().filter(|c| !c.is_whitespace()).collect())
 }
 
-/// Web and print say the same figures.
+/// Web, print and the text edition say the same figures.
 fn faces() -> Result<(), Failed> {
     let site = build("tests/sites/harbour")?;
-    let text = printed(&site, "report.pdf")?;
+    let plain: String = site
+        .page("report.txt")
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    for text in [printed(&site, "report.pdf")?, plain] {
+        faces_say(&text)?;
+    }
     says(
-        &text,
+        site.page("report.txt"),
+        &["訪問 | 2022年度 80 | 2023年度 1,050 | 2024年度（目標） 未定"],
+    )
+}
+
+fn faces_say(text: &str) -> Result<(), Failed> {
+    says(
+        text,
         &[
             "円卓会議は2回",
             "電話相談は1,300件",

@@ -160,7 +160,14 @@ fn every_link_leads_to_a_file_and_place() -> Result<(), Failed> {
             let (path, anchor) = address.split_once('#').unwrap_or((address, ""));
             let target = target(route, &decoded(path));
             // The books and the search come from other renderers.
-            if ["report.pdf", "search/index.js", "theme/search.js"].contains(&target.as_str()) {
+            if [
+                "report.pdf",
+                "report.txt",
+                "search/index.js",
+                "theme/search.js",
+            ]
+            .contains(&target.as_str())
+            {
                 continue;
             }
             let Some(bytes) = outputs.get(&target) else {

@@ -177,7 +177,7 @@ impl<'a> Navigation<'a> {
     pub fn publication(&self, start: Start, here: usize) -> Option<PublicationView> {
         let number = self.page(here).book?;
         let book = &self.pages.books[number];
-        let pdf = Route::new(&format!("{}.pdf", book.id));
+        let file = |ending: &str| Route::new(&format!("{}.{ending}", book.id));
         let chapters = self.chapters[number].iter();
         Some(PublicationView {
             title: book.title.clone(),
@@ -189,7 +189,8 @@ impl<'a> Navigation<'a> {
             issued: book.issued_label.clone(),
             issued_date: book.issued.to_string(),
             href: start.to(&self.page(book.page).route, None),
-            pdf: start.to(&pdf, None),
+            pdf: start.to(&file("pdf"), None),
+            text: start.to(&file("txt"), None),
             current: book.page == here,
             chapters: chapters
                 .map(|chapter| self.chapter(start, chapter, here, book.page == here))

@@ -86,6 +86,7 @@ pub struct PublicationView {
     pub issued_date: String,
     pub href: String,
     pub pdf: String,
+    pub text: String,
     /// The page is the one that opens the publication.
     pub current: bool,
     pub chapters: Vec<ChapterView>,
