@@ -1,5 +1,5 @@
-//! What stands in texts: numbers that belong into the data, brackets without a partner, characters
-//! that other machines do not have, and words that were pasted twice.
+//! What stands in texts: numbers that belong into the data, words one character away from a term,
+//! brackets without a partner, marks out of order, dates that cannot be, words that were pasted twice.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -11,9 +11,12 @@ use crate::{
 };
 
 mod figures;
+mod marks;
 mod signs;
+mod terms;
 
 use figures::Known;
+use terms::Lexicon;
 
 /// A stretch of words that is read as one: a paragraph, or a field of a record.
 struct Text<'a> {
@@ -26,8 +29,11 @@ struct Text<'a> {
 
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     let known = Known::of(site);
+    let lexicon = Lexicon::of(site);
     for text in texts(site) {
         signs::check(&text, problems);
+        marks::check(&text, problems);
+        terms::check(&text, &lexicon, problems);
         if text.prose {
             figures::check(&text, &known, problems);
         }

@@ -51,7 +51,7 @@ pub(super) fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     if let Some(phrase) = doubled(&text.words) {
         text.report(
             Diagnostic::warning("prose/twice", format!("`{phrase}` stands twice in a row"))
-                .at(&text.place(&phrase.repeat(2)), "twice")
+                .at(&text.place(&phrase), "and again")
                 .hint("delete one of the two"),
             problems,
         );
@@ -60,22 +60,29 @@ pub(super) fn check(text: &Text<'_>, problems: &mut Diagnostics) {
 
 /// The first bracket that is not closed, or not opened. `1)` and `ア)` are marks of lists.
 fn unpaired(words: &str) -> Option<char> {
+    let chars: Vec<char> = words.chars().collect();
     let mut open: Vec<char> = Vec::new();
-    let mut before = None;
-    for c in words.chars() {
-        if BRACKETS.iter().any(|(opening, _)| *opening == c) {
-            open.push(c);
-        } else if let Some((opening, _)) = BRACKETS.iter().find(|(_, closing)| *closing == c) {
-            let mark = matches!(c, ')' | '）')
-                && open.is_empty()
-                && before.is_some_and(char::is_alphanumeric);
+    for (at, c) in chars.iter().enumerate() {
+        if BRACKETS.iter().any(|(opening, _)| opening == c) {
+            open.push(*c);
+        } else if let Some((opening, _)) = BRACKETS.iter().find(|(_, closing)| closing == c) {
+            let mark = open.is_empty() && matches!(c, ')' | '）') && is_mark(&chars[..at]);
             if !mark && open.pop() != Some(*opening) {
-                return Some(c);
+                return Some(*c);
             }
         }
-        before = Some(c);
     }
     open.pop()
+}
+
+/// Whether a text ends with the mark of an item: one or two letters or digits that begin it or stand apart.
+fn is_mark(before: &[char]) -> bool {
+    let letters = before
+        .iter()
+        .rev()
+        .take_while(|c| c.is_alphanumeric())
+        .count();
+    (1..=2).contains(&letters)
 }
 
 /// Characters that print as a box, or as something else, on other machines.
@@ -92,7 +99,13 @@ fn foreign(c: char) -> Option<(char, &'static str)> {
 
 /// A phrase that follows itself at once.
 fn doubled(words: &str) -> Option<String> {
-    let chars: Vec<char> = words.chars().collect();
+    if let Some(stammer) = stammer(words) {
+        return Some(stammer);
+    }
+    let chars: Vec<char> = words
+        .chars()
+        .filter(|c| !c.is_whitespace() && !"、・".contains(*c))
+        .collect();
     for length in PHRASE..=chars.len() / 2 {
         // How many characters in a row equal the ones `length` before.
         let mut run = 0;
@@ -112,6 +125,17 @@ fn doubled(words: &str) -> Option<String> {
     None
 }
 
+/// A kana, a blank, and the kana again: 「…ない い。」, where two pages were put together.
+fn stammer(words: &str) -> Option<String> {
+    let chars: Vec<char> = words.chars().collect();
+    let kana = |c: char| matches!(u32::from(c), 0x3041..=0x3096);
+    let again = |w: &&[char]| kana(w[0]) && w[1].is_whitespace() && w[0] == w[2];
+    chars
+        .windows(3)
+        .find(again)
+        .map(|w| w[..1].iter().collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +147,7 @@ mod tests {
         }
         assert_eq!(unpaired("「あ"), Some('「'));
         assert_eq!(unpaired("あ」"), Some('」'));
+        assert_eq!(unpaired("センター長、職員たち）"), Some('）'));
         assert_eq!(unpaired("「（あ」）"), Some('」'));
     }
 
@@ -132,5 +157,10 @@ mod tests {
         assert_eq!(doubled(twice).as_deref(), Some("一つの圏域につき年二回"));
         assert_eq!(doubled("――――――――――――――――――――――――"), None);
         assert_eq!(doubled("支援の支援の話"), None);
+        assert_eq!(
+            doubled("計12回開催（6か所×年2回）、計12回開催（6か所×年2回）").as_deref(),
+            Some("計12回開催（6か所×年2回）")
+        );
+        assert_eq!(doubled("しなければならない い。").as_deref(), Some("い"));
     }
 }
