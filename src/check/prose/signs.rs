@@ -75,14 +75,15 @@ fn unpaired(words: &str) -> Option<char> {
     open.pop()
 }
 
-/// Whether a text ends with the mark of an item: one or two letters or digits that begin it or stand apart.
+/// Whether a text ends with the mark of an item: `1`, `12`, `a`, `ア`.
 fn is_mark(before: &[char]) -> bool {
-    let letters = before
-        .iter()
-        .rev()
-        .take_while(|c| c.is_alphanumeric())
-        .count();
-    (1..=2).contains(&letters)
+    let back = before.iter().rev().copied();
+    let mark: Vec<char> = back.take_while(|c| c.is_alphanumeric()).collect();
+    match mark.as_slice() {
+        [c] => c.is_ascii() || matches!(c, 'ァ'..='ヶ'),
+        [a, b] => a.is_ascii_digit() && b.is_ascii_digit(),
+        _ => false,
+    }
 }
 
 /// Characters that print as a box, or as something else, on other machines.
@@ -147,7 +148,7 @@ mod tests {
         }
         assert_eq!(unpaired("「あ"), Some('「'));
         assert_eq!(unpaired("あ」"), Some('」'));
-        assert_eq!(unpaired("センター長、職員たち）"), Some('）'));
+        assert_eq!(unpaired("センター長、職員）"), Some('）'));
         assert_eq!(unpaired("「（あ」）"), Some('」'));
     }
 
