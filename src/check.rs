@@ -5,6 +5,7 @@ use crate::{diagnostic::Diagnostics, model::Site};
 mod codes;
 mod consent;
 mod once;
+mod plans;
 mod prose;
 mod publications;
 mod references;
@@ -25,6 +26,7 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     states::check(&site, &mut problems);
     tree::check(&site, &mut problems);
     years::check(&site, &mut problems);
+    plans::check(&site, &mut problems);
     prose::check(&site, &mut problems);
     publications::check(&site, &mut problems);
     codes::check(&site, &mut problems);

@@ -1,0 +1,156 @@
+//! What took place against what was planned, by the plan that held in that year.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    model::{Council, FiscalYear, Number, Per, Plan, Record, Site, State, Training, Waivers},
+    source::Span,
+};
+
+/// Less than half of a plan, or more than half again, wants a word.
+const LEAST: f64 = 0.5;
+const MOST: f64 = 1.5;
+
+pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
+    for council in site.councils.iter() {
+        for year in years(site, council) {
+            let held = meetings(site, council, year);
+            compare(site, council, "meetings", year, held, problems);
+        }
+    }
+    for training in site.trainings.iter() {
+        for year in training
+            .runs
+            .iter()
+            .map(|run| *run.year)
+            .collect::<BTreeSet<_>>()
+        {
+            compare(site, training, "runs", year, runs(training, year), problems);
+        }
+    }
+}
+
+/// A record with plans of its own.
+trait Planned: Record {
+    fn plans(&self) -> &IndexMap<String, Vec<Plan>>;
+    fn program(&self) -> Option<&str>;
+}
+
+impl Planned for Council {
+    fn plans(&self) -> &IndexMap<String, Vec<Plan>> {
+        &self.plans
+    }
+
+    fn program(&self) -> Option<&str> {
+        Some(&self.program)
+    }
+}
+
+impl Planned for Training {
+    fn plans(&self) -> &IndexMap<String, Vec<Plan>> {
+        &self.plans
+    }
+
+    fn program(&self) -> Option<&str> {
+        self.program.as_ref().map(|program| program.as_str())
+    }
+}
+
+/// The years of which something is recorded.
+fn years(site: &Site, council: &Council) -> BTreeSet<FiscalYear> {
+    let meetings = site.meetings.iter().filter(|m| *m.council == *council.id);
+    let counts = council.counts.iter().map(|count| *count.year);
+    meetings
+        .map(|meeting| *meeting.year)
+        .chain(counts)
+        .collect()
+}
+
+/// How often a council met; `None` when nothing is recorded of that year.
+fn meetings(site: &Site, council: &Council, year: FiscalYear) -> Option<Number> {
+    let met = site
+        .meetings
+        .iter()
+        .filter(|m| *m.council == *council.id && *m.year == year);
+    let held = met
+        .filter(|m| m.state.as_deref() == Some(&State::Held))
+        .count();
+    if held > 0 {
+        return Some(Number::from_int(i64::try_from(held).ok()?));
+    }
+    let counts = council.counts.iter().filter(|c| *c.year == year);
+    let held =
+        counts.filter(|c| c.state.as_deref().copied().or(c.count.state) == Some(State::Held));
+    let held: Vec<Number> = held.filter_map(|c| c.count.number()).collect();
+    (!held.is_empty()).then(|| held.into_iter().sum())
+}
+
+fn runs(training: &Training, year: FiscalYear) -> Option<Number> {
+    let runs = training.runs.iter().filter(|run| *run.year == year);
+    let held = runs
+        .filter(|run| run.state.as_deref() == Some(&State::Held))
+        .count();
+    (held > 0).then(|| Number::from_int(i64::try_from(held).unwrap_or(i64::MAX)))
+}
+
+fn compare<T: Planned>(
+    site: &Site,
+    record: &T,
+    name: &str,
+    year: FiscalYear,
+    held: Option<Number>,
+    problems: &mut Diagnostics,
+) {
+    let mut plans = record.plans().get(name).into_iter().flatten();
+    let Some((plan, held)) = plans.find(|plan| plan.holds_in(year)).zip(held) else {
+        return;
+    };
+    let areas = site
+        .areas
+        .iter()
+        .filter(|area| Some(area.program.as_str()) == record.program())
+        .count();
+    let times = match plan.per {
+        Per::Area => areas,
+        Per::Program => 1,
+        // A plan for each run or meeting says nothing of how many there are.
+        Per::Run | Per::Meeting => return,
+    };
+    let Some(planned) = plan
+        .number()
+        .map(|number| (0..times).map(|_| number).sum::<Number>())
+    else {
+        return;
+    };
+    let share = held.to_f64() / planned.to_f64();
+    if planned.is_zero() || (LEAST..=MOST).contains(&share) {
+        return;
+    }
+    let message = format!("{held} of {planned} planned {name} were held in {}", year.0);
+    report(
+        &message,
+        &plan.value.span,
+        record.span(),
+        record.waivers(),
+        problems,
+    );
+}
+
+fn report(
+    message: &str,
+    plan: &Span,
+    record: &Span,
+    waivers: &Waivers,
+    problems: &mut Diagnostics,
+) {
+    problems.push(
+        Diagnostic::warning("plan/missed", message)
+            .at(plan, "the plan of that year")
+            .related(record, "of this record")
+            .hint("did the plan change? give it a `to` and write the new one; else say why in a waiver")
+            .waived(waivers.reason("plan/missed")),
+    );
+}
