@@ -4,6 +4,7 @@ use crate::{diagnostic::Diagnostics, model::Site};
 
 mod codes;
 mod consent;
+mod disclosure;
 mod once;
 mod plans;
 mod prose;
@@ -16,7 +17,8 @@ mod tree;
 mod vocabularies;
 mod years;
 
-/// All rules over the whole site, and the site without what may not leave: cases without valid consent.
+/// All rules over the whole site, and the site without what may not leave: cases without valid
+/// consent, and counts of persons that are too small.
 pub fn check(site: Site) -> (Site, Diagnostics) {
     let mut problems = Diagnostics::default();
     references::check(&site, &mut problems);
@@ -31,5 +33,6 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     publications::check(&site, &mut problems);
     codes::check(&site, &mut problems);
     let site = consent::gate(site, &mut problems);
+    let site = disclosure::gate(site, &mut problems);
     (site, problems)
 }

@@ -19,7 +19,7 @@ pub enum Severity {
     Error,
     /// The site can be published, but the author should look.
     Warning,
-    /// The author has looked already, and said why it is right.
+    /// Nothing has to be done: the author said why it is right, or should know what was done.
     Note,
 }
 
@@ -105,6 +105,13 @@ impl Diagnostic {
         self
     }
 
+    /// Nothing is wrong: the author should know.
+    #[must_use]
+    pub fn noted(mut self, hint: impl Into<String>) -> Self {
+        self.severity = Severity::Note;
+        self.hint(hint)
+    }
+
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
@@ -135,7 +142,7 @@ impl Diagnostics {
         }
     }
 
-    /// Leaves what the author has looked at already; `check` shows it, a build does not.
+    /// Leaves out what needs nothing to be done; `check` shows it, a build does not.
     pub fn drop_notes(&mut self) {
         self.0
             .retain(|diagnostic| diagnostic.severity != Severity::Note);

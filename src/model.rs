@@ -27,7 +27,7 @@ mod year;
 pub use amount::{Amount, Missing, Number, Of, Value};
 pub use area::{Area, Municipality};
 pub use case::{Case, Consent, ConsentState, Nature, Outcome, Person, Step, Work};
-pub use config::{Chapter, Config, Publication, Publisher, YearStyle};
+pub use config::{Chapter, Config, Publication, Publisher, SmallNumbers, YearStyle};
 pub use council::{AreaCount, Council, Total};
 pub use id::Id;
 pub use measure::{Indicator, Measure, Move, Part, SeriesBreak, Status, UnitCost};

@@ -38,7 +38,7 @@ fn human(sorted: &[&Diagnostic]) -> String {
         let _ = write!(text, "{errors} and {} found", counted(warnings, "warning"));
         let _ = match notes {
             0 => writeln!(text),
-            _ => writeln!(text, ", {} waived", counted(notes, "finding")),
+            _ => writeln!(text, ", {} noted", counted(notes, "finding")),
         };
     }
     text

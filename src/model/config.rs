@@ -31,9 +31,26 @@ pub struct Config {
     /// The parts of the site that become books, in the order of the navigation.
     #[serde(default)]
     pub publications: Vec<Publication>,
+    /// Counts of persons that are too small to show.
+    #[serde(default)]
+    pub small_numbers: SmallNumbers,
     /// How bad a kind of finding is on this site, by its code.
     #[serde(default)]
     pub severities: IndexMap<Spanned<String>, Severity>,
+}
+
+/// Which counts of persons could tell who they are.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SmallNumbers {
+    /// Counts of persons from one up to, and without, this number are not shown; 0 shows all.
+    pub below: u32,
+}
+
+impl Default for SmallNumbers {
+    fn default() -> Self {
+        Self { below: 10 }
+    }
 }
 
 /// How fiscal years are shown.

@@ -121,6 +121,10 @@ impl<T: Record> Records<T> {
         self.0.values()
     }
 
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.0.values_mut()
+    }
+
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(Id::as_str)
     }

@@ -71,6 +71,7 @@ fn config() -> Config {
         },
         publications: Vec::new(),
         severities: Default::default(),
+        small_numbers: Default::default(),
     }
 }
 

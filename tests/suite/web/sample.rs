@@ -62,6 +62,7 @@ fn config() -> Config {
         },
         publications: Vec::new(),
         severities: Default::default(),
+        small_numbers: Default::default(),
     }
 }
 
