@@ -1,7 +1,6 @@
 //! The search: tantivy builds the index, here and only here. The browser gets it as shards and runs
 //! the same queries without a server; the terminal asks tantivy itself.
 
-use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -16,9 +15,11 @@ use crate::{
 
 mod analysis;
 mod excerpt;
+mod glossary;
 mod index;
 mod shards;
 
+use glossary::Synonyms;
 use index::PageIndex;
 
 /// A page as the index sees it.
@@ -47,8 +48,9 @@ pub struct Hit {
 /// a browser never mixes the shards of two builds.
 pub fn search(site: &Site, pages: &Pages) -> (Outputs, Diagnostics) {
     let entries = entries(site, pages);
+    let synonyms = Synonyms::of(site);
     let made =
-        PageIndex::of(&entries).and_then(|index| shards::shards(&index, &entries, &glossary(site)));
+        PageIndex::of(&entries).and_then(|index| shards::shards(&index, &entries, &synonyms));
     let mut outputs = Outputs::default();
     let mut problems = Diagnostics::default();
     match made {
@@ -73,13 +75,15 @@ fn add(outputs: &mut Outputs, shards: shards::Shards) {
 /// The pages that a query finds, best first, as tantivy ranks them.
 pub fn query(site: &Site, pages: &Pages, text: &str) -> Result<Vec<Hit>, Box<Diagnostic>> {
     let mut entries = entries(site, pages);
+    let synonyms = Synonyms::of(site);
     let found = PageIndex::of(&entries)
-        .and_then(|index| index.search(text))
+        .and_then(|index| index.search(&analysis::parse(text, &synonyms)))
         .map_err(|error| failed(&error))?;
+    let wanted = excerpt::wanted(text, &synonyms);
     let hits = found.into_iter().filter_map(|(page, score)| {
         let entry = entries.get_mut(usize::try_from(page).ok()?)?;
         Some(Hit {
-            excerpt: excerpt::excerpt(&entry.body, text),
+            excerpt: excerpt::excerpt(&entry.body, &wanted),
             route: entry.route.clone(),
             title: std::mem::take(&mut entry.title),
             kind: std::mem::take(&mut entry.kind),
@@ -138,21 +142,6 @@ fn kind(site: &Site, kind: PageKind) -> String {
         PageKind::Glossary => "list.glossary".to_owned(),
     };
     site.theme.word(&key).to_owned()
-}
-
-/// What else each term is called: for every spelling and reading, in normal form, the term.
-fn glossary(site: &Site) -> Value {
-    let mut spellings = serde_json::Map::new();
-    for term in site.glossary.iter() {
-        let others = term.abbreviations.iter().chain(&term.synonyms);
-        for spelling in others.chain([&term.reading.value]) {
-            let spelling = analysis::normal(spelling);
-            if spelling != analysis::normal(&term.term) {
-                spellings.insert(spelling, json!(term.term));
-            }
-        }
-    }
-    Value::Object(spellings)
 }
 
 /// A name for the content of all shards.

@@ -26,11 +26,12 @@ use yearbook::{
 use crate::browser::{self, Browser};
 
 mod library;
+mod synonyms;
 
 use library::{Library, QUERIES};
 
 pub fn trials() -> Vec<Trial> {
-    vec![
+    let mut trials = vec![
         Trial::test("search::both_sides_cut_texts_alike", tokens),
         Trial::test("search::tantivy_finds_what_pages_contain", in_tantivy),
         Trial::test("search::the_client_ranks_as_tantivy_ranks", in_node),
@@ -38,7 +39,9 @@ pub fn trials() -> Vec<Trial> {
         Trial::test("search::a_browser_finds_it_from_a_folder", from_folder),
         Trial::test("search::a_missing_shard_is_told", missing_shard),
         Trial::test("search::the_client_is_small", small),
-    ]
+    ];
+    trials.extend(synonyms::trials());
+    trials
 }
 
 /// The generated site, built once for all trials.
@@ -65,7 +68,18 @@ fn build() -> Result<Built, Failed> {
     let library = Library::generate();
     let folder = tempfile::tempdir()?;
     library.write(folder.path())?;
-    let (site, problems) = load(folder.path());
+    let (site, pages) = make(folder.path())?;
+    Ok(Built {
+        library,
+        site,
+        pages,
+        folder,
+    })
+}
+
+/// The site of a folder, with its pages and its search written to `public/` in it.
+fn make(folder: &Path) -> Result<(Site, Pages), Failed> {
+    let (site, problems) = load(folder);
     assert!(!problems.has_errors(), "{problems:?}");
     let site = site.ok_or("no site")?;
     let (pages, problems) = compose(&site, Drafts::Leave);
@@ -77,13 +91,8 @@ fn build() -> Result<Built, Failed> {
             assert!(all.insert(route.clone(), bytes));
         }
     }
-    write(&all, &folder.path().join("public")).map_err(|problem| problem.message)?;
-    Ok(Built {
-        library,
-        site,
-        pages,
-        folder,
-    })
+    write(&all, &folder.join("public")).map_err(|problem| problem.message)?;
+    Ok((site, pages))
 }
 
 fn normal(text: &str) -> String {
@@ -149,9 +158,13 @@ fn in_node() -> Result<(), Failed> {
     let mut queries = built.library.queries();
     queries.extend(["支援 会議", "会", "B型", "job", "支援センター 就労"].map(str::to_owned));
     let answers = node(&built.out(), &json!({ "queries": queries }))?;
+    agree(&built.site, &built.pages, &queries, &answers)
+}
+
+/// The client finds the pages that tantivy finds, in its order and with its scores.
+fn agree(site: &Site, pages: &Pages, queries: &[String], answers: &Value) -> Result<(), Failed> {
     for (query, answer) in queries.iter().zip(answers.as_array().ok_or("no answers")?) {
-        let hits =
-            search::query(&built.site, &built.pages, query).map_err(|problem| problem.message)?;
+        let hits = search::query(site, pages, query).map_err(|problem| problem.message)?;
         let expected: Vec<(String, f64)> = hits
             .iter()
             .map(|hit| (hit.route.to_string(), f64::from(hit.score)))

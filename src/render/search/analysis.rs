@@ -7,6 +7,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::glossary::Synonyms;
+
 /// What a character does to the text around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
@@ -94,6 +96,12 @@ pub(super) fn class(c: char) -> Class {
 /// The form in which texts are compared: NFKC, lower case.
 pub(super) fn normal(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).collect()
+}
+
+/// A normal text without what is as if it were not there.
+pub(super) fn bare(normal: &str) -> String {
+    let seen = normal.chars().filter(|c| class(*c) != Class::Transparent);
+    seen.collect()
 }
 
 /// Longer words are addresses and keys, which nobody searches whole.
@@ -192,7 +200,7 @@ impl Cutter {
     }
 }
 
-/// A word of a query: terms at distances from its beginning.
+/// Terms at distances from their beginning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Phrase {
     pub slots: Vec<(String, u32)>,
@@ -200,35 +208,64 @@ pub(super) struct Phrase {
     pub prefix: bool,
 }
 
-/// The words of a query, all of which a page must have. Blanks separate them, except between quotes.
-pub(super) fn parse(query: &str) -> Vec<Phrase> {
-    let chunks: Vec<Vec<Token>> = chunks(&normal(query))
-        .iter()
-        .map(|chunk| tokens(chunk))
-        .filter(|tokens| !tokens.is_empty())
+/// The words of a query, all of which a page must have: each as it is typed, then as the glossary
+/// also spells it. Blanks separate words, except between quotes.
+pub(super) fn parse(query: &str, synonyms: &Synonyms) -> Vec<Vec<Phrase>> {
+    let chunks: Vec<(Chunk, Vec<Token>)> = chunks(&normal(query))
+        .into_iter()
+        .map(|chunk| {
+            let tokens = tokens(&chunk.text);
+            (chunk, tokens)
+        })
+        .filter(|(_, tokens)| !tokens.is_empty())
         .collect();
     let last = chunks.len().saturating_sub(1);
-    chunks
-        .iter()
-        .enumerate()
-        .map(|(index, chunk)| phrase(chunk, index == last))
-        .collect()
+    let word = |(index, (chunk, typed)): (usize, &(Chunk, Vec<Token>))| {
+        let others = chunk
+            .others(synonyms)
+            .iter()
+            .map(|other| tokens(&normal(other)));
+        let others = others.filter(|tokens| !tokens.is_empty());
+        [phrase(typed, index == last)]
+            .into_iter()
+            .chain(others.map(|tokens| phrase(&tokens, false)))
+            .collect()
+    };
+    chunks.iter().enumerate().map(word).collect()
+}
+
+/// A piece of a normal query.
+pub(super) struct Chunk {
+    pub text: String,
+    quoted: bool,
+}
+
+impl Chunk {
+    /// What else it is called; a quoted piece means itself.
+    pub fn others<'a>(&self, synonyms: &'a Synonyms) -> &'a [String] {
+        match self.quoted {
+            true => &[],
+            false => synonyms.others(&self.text),
+        }
+    }
 }
 
 /// The pieces between blanks and quotes of a normal query.
-pub(super) fn chunks(normal: &str) -> Vec<String> {
-    let mut chunks = vec![String::new()];
+pub(super) fn chunks(normal: &str) -> Vec<Chunk> {
+    let mut chunks = Vec::new();
     let mut quoted = false;
+    let mut text = String::new();
     for c in normal.chars() {
-        if c == '"' {
-            quoted = !quoted;
-            chunks.push(String::new());
-        } else if c.is_whitespace() && !quoted {
-            chunks.push(String::new());
-        } else if let Some(chunk) = chunks.last_mut() {
-            chunk.push(c);
+        let quote = c == '"';
+        if quote || (c.is_whitespace() && !quoted) {
+            let text = std::mem::take(&mut text);
+            chunks.push(Chunk { text, quoted });
+            quoted ^= quote;
+        } else {
+            text.push(c);
         }
     }
+    chunks.push(Chunk { text, quoted });
     chunks
 }
 
@@ -302,10 +339,13 @@ mod tests {
     #[test]
     fn queries_say_every_place_once() {
         let slots = |query: &str| {
-            let words = parse(query);
+            let words = parse(query, &Synonyms::default());
             assert_eq!(words.len(), 1, "{query}");
-            let slots = words[0].slots.iter().map(|(t, p)| format!("{t}@{p}"));
-            (slots.collect::<Vec<_>>().join(" "), words[0].prefix)
+            let [phrase] = words[0].as_slice() else {
+                panic!("{query} is one word that means itself");
+            };
+            let slots = phrase.slots.iter().map(|(t, p)| format!("{t}@{p}"));
+            (slots.collect::<Vec<_>>().join(" "), phrase.prefix)
         };
         assert_eq!(slots("支援"), ("支援@0".into(), false));
         assert_eq!(slots("就労支援"), ("就労@0 支援@2".into(), false));
@@ -313,8 +353,9 @@ mod tests {
         assert_eq!(slots("働"), ("働@0".into(), true));
         assert_eq!(slots("B型"), ("b@0 型@1".into(), true));
         assert_eq!(slots("jobc"), ("jobc@0".into(), true));
-        assert_eq!(parse("主治医　会社").len(), 2);
-        assert_eq!(parse("\"主治医 会社\"").len(), 1);
-        assert_eq!(parse(" 。、 "), []);
+        let words = |query: &str| parse(query, &Synonyms::default()).len();
+        assert_eq!(words("主治医　会社"), 2);
+        assert_eq!(words("\"主治医 会社\""), 1);
+        assert_eq!(words(" 。、 "), 0);
     }
 }

@@ -6,7 +6,7 @@ use tantivy::{
     Index, Searcher, TantivyDocument, Term,
     collector::TopDocs,
     directory::RamDirectory,
-    query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermQuery},
+    query::{BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, TermQuery},
     schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
     tokenizer::{self, TokenStream, Tokenizer, TokenizerManager},
 };
@@ -51,14 +51,13 @@ impl PageIndex {
     }
 
     /// The numbers of the pages that have all words of a query, with their scores, best first.
-    pub fn search(&self, query: &str) -> tantivy::Result<Vec<(u32, f32)>> {
-        let words = analysis::parse(query);
+    pub fn search(&self, words: &[Vec<Phrase>]) -> tantivy::Result<Vec<(u32, f32)>> {
         if words.is_empty() {
             return Ok(Vec::new());
         }
         let mut all: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for word in &words {
-            all.push((Occur::Must, Box::new(self.word(word)?)));
+        for word in words {
+            all.push((Occur::Must, self.word(word)?));
         }
         let limit = usize::try_from(self.searcher.num_docs())
             .unwrap_or(usize::MAX)
@@ -73,13 +72,25 @@ impl PageIndex {
             .collect())
     }
 
-    /// A word in any field; what it can end in are alternatives.
-    fn word(&self, word: &Phrase) -> tantivy::Result<BooleanQuery> {
+    /// A word in any of its spellings: the best one counts, as spellings stand inside each other.
+    fn word(&self, spellings: &[Phrase]) -> tantivy::Result<Box<dyn Query>> {
+        if let [only] = spellings {
+            return Ok(Box::new(self.phrase(only)?));
+        }
+        let mut any: Vec<Box<dyn Query>> = Vec::new();
+        for spelling in spellings {
+            any.push(Box::new(self.phrase(spelling)?));
+        }
+        Ok(Box::new(DisjunctionMaxQuery::new(any)))
+    }
+
+    /// A phrase in any field; what it can end in are alternatives.
+    fn phrase(&self, phrase: &Phrase) -> tantivy::Result<BooleanQuery> {
         let mut any: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        let Some(((last, place), before)) = word.slots.split_last() else {
+        let Some(((last, place), before)) = phrase.slots.split_last() else {
             return Ok(BooleanQuery::new(any));
         };
-        let ends = match word.prefix {
+        let ends = match phrase.prefix {
             true => self.beginning_with(last)?,
             false => BTreeSet::from([last.clone()]),
         };

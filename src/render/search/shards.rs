@@ -18,6 +18,7 @@ use tantivy::{
 
 use super::{
     Entry, analysis,
+    glossary::Synonyms,
     index::{BOOSTS, PageIndex},
 };
 
@@ -34,7 +35,7 @@ pub(super) type Shards = BTreeMap<String, String>;
 pub(super) fn shards(
     index: &PageIndex,
     entries: &[Entry],
-    glossary: &Value,
+    synonyms: &Synonyms,
 ) -> tantivy::Result<Shards> {
     let mut shards = Shards::new();
     for (number, page) in entries.iter().enumerate() {
@@ -70,7 +71,7 @@ pub(super) fn shards(
         "lengths": lengths(index)?,
         "norms": norms(index, entries.len())?,
         "terms": firsts.join(" "),
-        "glossary": glossary,
+        "glossary": synonyms.as_json(),
     });
     shards.insert("m".to_owned(), manifest.to_string());
     for (name, content) in &mut shards {

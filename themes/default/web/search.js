@@ -134,21 +134,46 @@
   };
 
   // The pieces between blanks and quotes.
-  const chunks = (text) => {
-    const pieces = [""];
-    let quoted = false;
-    for (const c of text) {
-      if (c === '"') {
-        quoted = !quoted;
-        pieces.push("");
-      } else if (/\s/.test(c) && !quoted) {
-        pieces.push("");
+  const chunks = (normalText) => {
+    const pieces = [];
+    let quoted = false, text = "";
+    for (const c of normalText) {
+      const quote = c === '"';
+      if (quote || (isBlank(c) && !quoted)) {
+        pieces.push({ text, quoted });
+        text = "";
+        quoted = quoted !== quote;
       } else {
-        pieces[pieces.length - 1] += c;
+        text += c;
       }
     }
-    return pieces;
+    return [...pieces, { text, quoted }];
   };
+
+  // The blanks that the program knows: browsers count U+FEFF and not U+0085.
+  const isBlank = (c) => c === "\u0085" || (c !== "\ufeff" && /\s/.test(c));
+
+  const bare = (text, classes) => Array.from(text).filter((c) => classOf(c, classes) !== TRANSPARENT).join("");
+
+  // The spellings of all terms by each word that stands for them; a reading leads to its term only.
+  const synonyms = ({ glossary, classes }) => {
+    const key = (word) => bare(normal(word), classes);
+    const byWord = new Map();
+    for (const [spellings, reading] of glossary) {
+      for (const word of [...spellings, reading].map(key).filter(Boolean)) {
+        const others = byWord.get(word) || [];
+        byWord.set(word, others);
+        for (const spelling of spellings) {
+          const form = key(spelling);
+          if (form !== word && !others.some((other) => key(other) === form)) others.push(spelling);
+        }
+      }
+    }
+    return byWord;
+  };
+
+  // What else a piece of a query is called; a quoted piece means itself.
+  const others = (chunk, m) => (!chunk.quoted && m.synonyms.get(bare(chunk.text, m.classes))) || [];
 
   const phrase = (chunk, lastChunk) => {
     const start = chunk[0].place;
@@ -167,14 +192,21 @@
     return { slots, prefix };
   };
 
-  const parse = (query, classes) => {
-    const all = chunks(normal(query)).map((chunk) => tokens(chunk, classes)).filter((t) => t.length);
-    return all.map((chunk, index) => phrase(chunk, index === all.length - 1));
+  // The words of a query: each as it is typed, then as the glossary also spells it.
+  const parse = (query, m) => {
+    const cut = (text) => tokens(text, m.classes);
+    const all = chunks(normal(query)).filter((chunk) => cut(chunk.text).length);
+    return all.map((chunk, index) => [
+      phrase(cut(chunk.text), index === all.length - 1),
+      ...others(chunk, m).map((other) => cut(normal(other))).filter((t) => t.length).map((t) => phrase(t, false)),
+    ]);
   };
 
   /* Index */
 
-  const manifest = () => meaning("m", (m) => ({ ...m, firsts: m.terms.split(" "), scale: scales(m) }));
+  const manifest = () => meaning("m", (m) => ({
+    ...m, firsts: m.terms.split(" "), scale: scales(m), synonyms: synonyms(m),
+  }));
 
   const f32 = Math.fround;
   const K1 = f32(1.2);
@@ -282,8 +314,19 @@
     }
   };
 
-  // The pages that have a word in any field.
-  const ofWord = async (m, { slots, prefix }) => {
+  // The pages that have a word in any of its spellings; the best one counts.
+  const ofWord = async (m, spellings) => {
+    const best = new Map();
+    for (const spelling of spellings) {
+      for (const [page, score] of await ofPhrase(m, spelling)) {
+        best.set(page, Math.max(score, best.get(page) || 0));
+      }
+    }
+    return best;
+  };
+
+  // The pages that have a phrase in any field.
+  const ofPhrase = async (m, { slots, prefix }) => {
     const scores = new Map();
     const lists = await Promise.all(slots.map(([term]) => postings(m, term)));
     const distances = slots.map(([, distance]) => distance);
@@ -303,7 +346,7 @@
   // The numbers of the pages that have all words, best first.
   const search = async (query) => {
     const m = await manifest();
-    const words = parse(query, m.classes);
+    const words = parse(query, m);
     if (!words.length) return [];
     let all;
     for (const word of words) {
@@ -343,10 +386,13 @@
       at = end;
     }
     const line = flat(seen.map(({ c }) => c));
+    const isWord = (c) => classOf(c, classes) === WORD;
+    // A Latin word does not begin inside another.
+    const inside = (from) => from > 0 && isWord(seen[from].c) && isWord(seen[from - 1].c);
     const places = [];
     for (const word of words) {
       for (let from = line.indexOf(word); from >= 0; from = line.indexOf(word, from + word.length)) {
-        places.push([seen[from].at, seen[from + word.length - 1].end]);
+        if (!inside(from)) places.push([seen[from].at, seen[from + word.length - 1].end]);
       }
     }
     return { shown, places: places.sort(([a], [b]) => a - b) };
@@ -355,11 +401,12 @@
   // Characters beyond the first plane count as one, so that places in a line are characters.
   const flat = (characters) => characters.map((c) => (c.length > 1 ? "\ufffd" : c)).join("");
 
-  const excerpt = (text, query, classes) => {
+  const excerpt = (text, query, m) => {
     const words = chunks(normal(query))
-      .map((word) => flat(Array.from(word).filter((c) => classOf(c, classes) !== TRANSPARENT)))
+      .flatMap((chunk) => [chunk.text, ...others(chunk, m).map(normal)])
+      .map((word) => flat(Array.from(bare(word, m.classes))))
       .filter(Boolean);
-    const { shown, places } = placesIn(text.replace(/\n/g, " "), words, classes);
+    const { shown, places } = placesIn(text.replace(/\n/g, " "), words, m.classes);
     const start = Math.max((places.length ? places[0][0] : 0) - BEFORE, 0);
     const end = Math.min(start + LENGTH, shown.length);
     const line = document.createElement("p");
@@ -405,7 +452,7 @@
     label.className = "kind";
     label.textContent = kind;
     entry.append(link, " ", label);
-    entry.showExcerpt = () => textOf(page).then((text) => entry.append(excerpt(text, query, m.classes)), () => {});
+    entry.showExcerpt = () => textOf(page).then((text) => entry.append(excerpt(text, query, m)), () => {});
     return entry;
   };
 
@@ -416,14 +463,15 @@
     );
   };
 
-  // What a spelling or a reading of the glossary stands for.
-  const suggest = (query, m) => {
-    const term = Object.prototype.hasOwnProperty.call(m.glossary, normal(query.trim())) && m.glossary[normal(query.trim())];
-    also.hidden = !term;
-    if (!term) return;
-    const link = also.querySelector("a");
-    link.href = `?q=${encodeURIComponent(term)}`;
-    link.textContent = term;
+  // Tells what else was looked for, and leads to what was typed and nothing else.
+  const tellOthers = (query, m) => {
+    const pieces = chunks(normal(query)).filter((chunk) => chunk.text);
+    const found = [...new Set(pieces.flatMap((chunk) => others(chunk, m)))];
+    also.hidden = !found.length;
+    if (also.hidden) return;
+    also.querySelector("span").textContent = found.join(also.dataset.and);
+    const exact = pieces.map(({ text }) => `"${text}"`).join(" ");
+    also.querySelector("a").href = `?q=${encodeURIComponent(exact)}`;
   };
 
   let turn = 0;
@@ -448,12 +496,13 @@
       results.replaceChildren(...items);
       results.dataset.searchCount = String(items.length);
       items.forEach((entry) => sight.observe(entry));
-      suggest(query, m);
+      tellOthers(query, m);
       say(items.length ? "found" : "none", { n: items.length, q: query.trim() });
     } catch (error) {
       if (late()) return;
       results.replaceChildren();
       results.dataset.searchCount = "0";
+      also.hidden = true;
       say("failed", { file: error.message });
     }
   };
