@@ -156,6 +156,14 @@ impl Page<'_> {
         }
     }
 
+    /// The value of an expression once it is neither empty nor false; a slow machine gets half a minute.
+    pub fn await_value(&mut self, expression: &str) -> Result<Value, Failed> {
+        self.evaluate(&format!(
+            "(async () => {{ for (let i = 0; i < 3000 && !({expression}); i += 1) {{
+                await new Promise((next) => setTimeout(next, 10)); }} return ({expression}); }})()"
+        ))
+    }
+
     /// The width of the window in CSS pixels.
     pub fn resize(&mut self, width: u32) -> Result<(), Failed> {
         let metrics =

@@ -215,7 +215,7 @@ async (queries) => {
   for (const query of queries) {
     box.value = query;
     box.form.requestSubmit();
-    for (let i = 0; i < 1000 && !status.textContent.includes('「' + query + '」'); i += 1) {
+    for (let i = 0; i < 6000 && !status.textContent.includes('「' + query + '」'); i += 1) {
       await new Promise((next) => setTimeout(next, 5));
     }
     const links = [...list.querySelectorAll('li > a')].map((link) => link.href);
@@ -246,11 +246,11 @@ fn in_browser(built: &Built, base: &str) -> Result<(), Failed> {
     judge(&built.library, &found)?;
     // An excerpt marks the words, and the address keeps the query.
     let word = built.library.word();
-    let shown = format!(
-        "({TYPE})(['{word}']).then(() => new Promise((done) => setTimeout(() => done([
-            document.querySelector('li mark')?.textContent, decodeURIComponent(location.search)]), 300)))"
-    );
-    assert_eq!(page.evaluate(&shown)?, json!([word, format!("?q={word}")]));
+    page.evaluate(&format!("({TYPE})(['{word}'])"))?;
+    let marked = page.await_value("document.querySelector('li mark')?.textContent")?;
+    assert_eq!(marked, json!(word));
+    let address = page.evaluate("decodeURIComponent(location.search)")?;
+    assert_eq!(address, json!(format!("?q={word}")));
     assert_eq!(page.complaints(), Vec::<String>::new());
     Ok(())
 }
@@ -280,11 +280,9 @@ fn missing_shard() -> Result<(), Failed> {
         "file://{}/search/index.html?q=支援",
         copy.path().display()
     ))?;
-    let said = page.evaluate(
-        "new Promise((done) => setTimeout(() => done(document.querySelector('[data-search-status]').textContent), 500))",
-    )?;
-    let said = said.as_str().unwrap_or_default();
-    assert!(said.contains("読み込めませんでした"), "{said}");
+    let status = "document.querySelector('[data-search-status]').textContent";
+    let failed = page.await_value(&format!("{status}.includes('読み込めませんでした')"))?;
+    assert_eq!(failed, json!(true));
     Ok(())
 }
 

@@ -136,7 +136,7 @@ fn when(condition: &str, then: &str) -> String {
           const marks = () => [...document.querySelectorAll('li mark')].map((m) => m.textContent);
           const names = () => [...document.querySelectorAll('[data-search-results] > li > a')]
             .map((a) => a.textContent).filter((name) => /^[a-z]+$/.test(name)).sort().join(' ');
-          for (let i = 0; i < 1000 && !({condition}); i += 1) {{
+          for (let i = 0; i < 6000 && !({condition}); i += 1) {{
             await new Promise((next) => setTimeout(next, 5));
           }}
           return {then};
