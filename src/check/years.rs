@@ -3,7 +3,7 @@
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    model::{Amount, FiscalYear, Indicator, Measure, Number, Record, Run, Site, Status},
+    model::{Amount, FiscalYear, Indicator, Measure, Number, Of, Record, Run, Site, Status},
     source::Spanned,
 };
 
@@ -13,6 +13,10 @@ const COPIED: usize = 3;
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     for measure in site.measures.iter().filter(|m| m.reprint_of.is_none()) {
         copied(measure, problems);
+        for indicator in &measure.indicators {
+            units(measure, indicator, problems);
+            everybody(measure, indicator, problems);
+        }
         targets(measure, problems);
     }
     for training in site.trainings.iter() {
@@ -103,6 +107,57 @@ fn targets(measure: &Measure, problems: &mut Diagnostics) {
                 .hint("add `targets:` to its indicators, or say in `target:` why there is none")
                 .waived(measure.waive.reason("measure/no-target")),
         );
+    }
+}
+
+/// A figure in another unit than its indicator is another figure: the series breaks there.
+fn units(measure: &Measure, indicator: &Indicator, problems: &mut Diagnostics) {
+    for (year, amount) in &indicator.results {
+        let Some(unit) = amount
+            .unit
+            .as_deref()
+            .filter(|unit| *unit != indicator.unit_in(**year))
+        else {
+            continue;
+        };
+        let message = format!(
+            "`{}` is counted in {unit} here, elsewhere in {}",
+            indicator.label, indicator.unit
+        );
+        problems.push(
+            Diagnostic::warning("measure/unit-changes", message)
+                .at(&amount.span, "in another unit")
+                .related(&indicator.id.span, "of this indicator")
+                .hint(
+                    "say from when on it is counted so: `series-break: {year: …, unit: …, of: …}`",
+                )
+                .waived(measure.waive.reason("measure/unit-changes")),
+        );
+    }
+}
+
+/// A rate of none or all of a group of persons tells of each of them.
+fn everybody(measure: &Measure, indicator: &Indicator, problems: &mut Diagnostics) {
+    if indicator.of != Of::Rate {
+        return;
+    }
+    let all = Number::from_int(100);
+    for (year, amount) in indicator.parts.iter().flat_map(|part| &part.results) {
+        if amount
+            .number()
+            .is_some_and(|rate| rate == all || rate.is_zero())
+        {
+            let message = format!(
+                "`{}` of {} tells of everybody in the group",
+                indicator.label, year.0
+            );
+            problems.push(
+                Diagnostic::warning("measure/rate-tells", message)
+                    .at(&amount.span, "all or none")
+                    .hint("join groups, leave the rate out, or waive it when it was published already")
+                    .waived(measure.waive.reason("measure/rate-tells")),
+            );
+        }
     }
 }
 
