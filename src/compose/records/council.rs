@@ -39,13 +39,8 @@ pub(super) fn page(site: &Site, council: &Council) -> Page {
     if !counted.is_empty() {
         page.heading("council.counts");
         for year in counted {
-            tally(
-                &mut page,
-                council,
-                &format!("councils/{}", council.id.value),
-                year,
-                "",
-            );
+            let of = format!("councils/{}", council.id.value);
+            tally(&mut page, council, &of, year, &format!("year: {}", year.0));
         }
     }
     let met: Vec<&Meeting> = site
@@ -73,7 +68,13 @@ fn meetings(page: &mut Writing<'_>, council: &Council, year: FiscalYear, met: &[
     let said = |of: fn(&Meeting) -> bool| met.iter().any(|meeting| of(meeting));
     let placed = said(|meeting| meeting.area.is_some());
     if placed && met.iter().all(|meeting| meeting.state.is_some()) {
-        tally(page, council, "meetings", year, &filter);
+        tally(
+            page,
+            council,
+            "meetings",
+            year,
+            &format!("{filter}year: {}", year.0),
+        );
     }
     let list = columns(&[
         ("area", placed),
@@ -92,14 +93,15 @@ fn meetings(page: &mut Writing<'_>, council: &Council, year: FiscalYear, met: &[
     );
 }
 
-/// How often, by area and state, in a year.
+/// How often, by area and state, in a year. Where a value is missing there is no total.
 fn tally(page: &mut Writing<'_>, council: &Council, of: &str, year: FiscalYear, filter: &str) {
     let caption = caption(page, "council.counts-in", council, year);
+    let mut counts = council.counts.iter().filter(|count| *count.year == year);
+    let total = counts.all(|count| count.count.number().is_some());
     page.view(
         "table",
         format!(
-            "of: {of}\nwhere: {{{filter}year: {}}}\nrows: area\ncolumns: state\ntotal: true\ncaption: {caption:?}\n",
-            year.0
+            "of: {of}\nwhere: {{{filter}}}\nrows: area\ncolumns: state\ntotal: {total}\ncaption: {caption:?}\n"
         ),
     );
 }
