@@ -6,12 +6,13 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     document::{Block, BlockKind, Document, Inline},
-    model::{Record, Records, Site, Waivers},
+    model::{Collection, Record, Records, Site, Waivers},
     source::Span,
 };
 
 mod figures;
 mod marks;
+mod persons;
 mod signs;
 mod terms;
 
@@ -23,6 +24,8 @@ struct Text<'a> {
     words: String,
     span: Span,
     waivers: &'a Waivers,
+    /// It tells of a person.
+    case: bool,
     /// Whether readers take its numbers for results: texts of authors, not fields of data.
     prose: bool,
 }
@@ -34,6 +37,9 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
         signs::check(&text, problems);
         marks::check(&text, problems);
         terms::check(&text, &lexicon, problems);
+        if text.case {
+            persons::check(&text, problems);
+        }
         if text.prose {
             figures::check(&text, &known, problems);
         }
@@ -72,7 +78,11 @@ impl Text<'_> {
 fn texts(site: &Site) -> Vec<Text<'_>> {
     let mut texts = Vec::new();
     for narrative in &site.narratives {
+        let begin = texts.len();
         document(&narrative.document, &narrative.front.waive, &mut texts);
+        let record = narrative.front.record.as_ref();
+        let case = record.is_some_and(|record| record.starts_with("case:"));
+        texts[begin..].iter_mut().for_each(|text| text.case = case);
     }
     fields(&site.areas, |a| vec![a.summary.as_deref()], &mut texts);
     fields(&site.programs, |p| vec![Some(&p.summary)], &mut texts);
@@ -100,7 +110,20 @@ fn texts(site: &Site) -> Vec<Text<'_>> {
     }
     fields(
         &site.cases,
-        |c| vec![Some(&c.title), Some(&c.summary), c.changed.as_deref()],
+        |c| {
+            let steps = c
+                .timeline
+                .iter()
+                .flat_map(|step| [Some(step.at.as_str()), Some(&step.what)]);
+            let lessons = c.learned.iter().map(|lesson| Some(lesson.as_str()));
+            let own = [
+                Some(c.title.as_str()),
+                Some(&c.summary),
+                c.changed.as_deref(),
+                c.work.job.as_deref(),
+            ];
+            own.into_iter().chain(steps).chain(lessons).collect()
+        },
         &mut texts,
     );
     fields(
@@ -128,6 +151,7 @@ fn field<'a, T: Record>(record: &'a T, words: &str) -> Text<'a> {
         words: words.to_owned(),
         span: record.span().clone(),
         waivers: record.waivers(),
+        case: T::COLLECTION == Collection::Cases,
         prose: false,
     }
 }
@@ -171,6 +195,7 @@ fn text<'a>(content: &[Inline], block: &Block, waivers: &'a Waivers) -> Text<'a>
         words,
         span: block.span.clone(),
         waivers,
+        case: false,
         prose: true,
     }
 }

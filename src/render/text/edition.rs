@@ -18,7 +18,8 @@ pub fn editions(site: &Site, pages: &Pages) -> Outputs {
     for book in &pages.books {
         let mut writer = Writer {
             site,
-            text: String::new(),
+            // With the mark that old editors need to see UTF-8.
+            text: "\u{FEFF}".to_owned(),
         };
         writer.book(book, pages);
         let route = Route::new(&format!("{}.txt", book.id));
@@ -205,7 +206,7 @@ impl Writer<'_> {
 
     /// An empty line, and never two.
     fn gap(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+        if !self.text.ends_with('\u{FEFF}') && !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }
     }
