@@ -49,6 +49,14 @@ pub(super) fn bind(site: &Site, pages: Vec<Page>, problems: &mut Diagnostics) ->
             insert(&mut shelf, page, problems);
         }
     }
+    for page in records::facet_pages(site) {
+        let above = match page.route == records::facet_index() {
+            true => routes::list(Collection::Cases),
+            false => records::facet_index(),
+        };
+        members.insert(page.route.clone(), above);
+        insert(&mut shelf, page, problems);
+    }
     let mut plans = Vec::new();
     for publication in &site.config.publications {
         let plan = plan(site, publication, &mut shelf, &mut members);

@@ -12,6 +12,7 @@ use crate::{
 mod area;
 mod case;
 mod council;
+mod facets;
 mod glossary;
 mod lists;
 mod measure;
@@ -19,6 +20,7 @@ mod organization;
 mod program;
 mod training;
 
+pub(super) use facets::{index as facet_index, pages as facet_pages, value_link};
 pub(super) use lists::{List, excludes, list};
 
 /// The narratives that are the bodies of records, by the page of the record.

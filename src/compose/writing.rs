@@ -9,7 +9,7 @@ use crate::{
     source::{Source, Span, Spanned},
 };
 
-use super::routes;
+use super::{records::value_link, routes};
 
 /// A page under way. Facts that follow each other become one list.
 pub(super) struct Writing<'a> {
@@ -157,11 +157,11 @@ impl<'a> Writing<'a> {
         }
     }
 
-    /// The labels of values of a vocabulary.
+    /// The labels of values of a vocabulary, linked to the cases that have them.
     pub fn values_fact(&mut self, key: &'a str, vocabulary: &str, values: &[Spanned<String>]) {
         let labels = values
             .iter()
-            .map(|value| Inline::Text(label(self.site, vocabulary, value)))
+            .map(|value| value_link(self.site, vocabulary, value))
             .collect();
         let content = self.joined(labels);
         self.fact(key, content);

@@ -153,6 +153,10 @@ fn harbour_figures() -> Result<(), Failed> {
         &["電話があったとき", "朝のこと"],
     )?;
     says(
+        site.page("cases/by/moment/call/index.html"),
+        &["朝の電話から始まった相談", "電話があったとき"],
+    )?;
+    says(
         site.page("glossary/index.html"),
         &["id=\"entaku\"", "ラウンドテーブル"],
     )?;

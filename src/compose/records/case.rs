@@ -1,12 +1,12 @@
 //! The page of a case: its facets, what happened, its story, and what was learned.
 
-use super::{Bodies, append, blank};
+use super::{Bodies, append, blank, lists::case_card};
 use crate::{
     compose::{
         Page,
         writing::{Writing, label},
     },
-    document::{BlockKind, Card, Inline, Target, text},
+    document::{BlockKind, Card, Inline, text},
     model::{Case, Collection, Nature, Outcome, Record, Site},
     source::Spanned,
 };
@@ -152,21 +152,9 @@ fn lessons(page: &mut Writing<'_>, case: &Case) {
     let measures = case.measures.iter().map(|id| id.as_str());
     page.links_list("case.measures", Collection::Measures, measures);
     let similar = case.similar.iter().filter_map(|id| page.site.cases.get(id));
-    let cards: Vec<Card> = similar.map(card).collect();
+    let cards: Vec<Card> = similar.map(|case| case_card(page.site, case)).collect();
     if !cards.is_empty() {
         page.heading("case.similar");
         page.cards(cards);
-    }
-}
-
-fn card(case: &Case) -> Card {
-    Card {
-        title: text(&case.title),
-        target: Target::Page {
-            route: crate::compose::routes::of(case),
-            anchor: None,
-        },
-        text: text(&case.summary),
-        tags: Vec::new(),
     }
 }

@@ -1,12 +1,12 @@
 //! The lists of records: all of a collection, or those of one program as the chapter of a publication.
 
-use super::{lead, title};
+use super::{facets, lead, title};
 use crate::{
     compose::{
         Page, PageKind, routes,
         writing::{Writing, label},
     },
-    document::{Card, Inline, Target, text},
+    document::{BlockKind, Card, Inline, Target, text},
     model::{Area, Case, Collection, Council, Id, Measure, Node, Program, Site, Training, Tree},
     route::Route,
     source::{Source, Span},
@@ -46,6 +46,10 @@ pub(in crate::compose) fn list(site: &Site, list: &List<'_>) -> Option<(Page, Ve
         Collection::Measures => measure_tree(&mut page, &ids),
         Collection::Areas => area_table(&mut page, &ids),
         Collection::Organizations => organization_table(&mut page, &ids),
+        Collection::Cases => {
+            page.push(BlockKind::Paragraph(facets::way(site)));
+            cards(&mut page, list.collection, &ids);
+        }
         _ => cards(&mut page, list.collection, &ids),
     }
     let key = format!("list.summary.{}", list.collection.folder());
@@ -280,14 +284,7 @@ fn card(site: &Site, collection: Collection, id: &str) -> Option<Card> {
         Collection::Programs => (site.programs.get(id)?.summary.as_str(), Vec::new()),
         Collection::Councils => (site.councils.get(id)?.summary.as_str(), Vec::new()),
         Collection::Trainings => (site.trainings.get(id)?.summary.as_str(), Vec::new()),
-        Collection::Cases => {
-            let case: &Case = site.cases.get(id)?;
-            let tags = case
-                .difficulties
-                .iter()
-                .map(|value| label(site, "difficulty", value));
-            (case.summary.as_str(), tags.collect())
-        }
+        Collection::Cases => return site.cases.get(id).map(|case| case_card(site, case)),
         _ => ("", Vec::new()),
     };
     Some(Card {
@@ -296,4 +293,20 @@ fn card(site: &Site, collection: Collection, id: &str) -> Option<Card> {
         text: text(lead(summary).0),
         tags,
     })
+}
+
+/// A case in a list: what it tells, and its difficulties.
+pub(super) fn case_card(site: &Site, case: &Case) -> Card {
+    let difficulties = case.difficulties.iter();
+    Card {
+        title: text(&case.title),
+        target: Target::Page {
+            route: routes::of(case),
+            anchor: None,
+        },
+        text: text(&case.summary),
+        tags: difficulties
+            .map(|value| label(site, "difficulty", value))
+            .collect(),
+    }
 }
