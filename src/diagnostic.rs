@@ -142,6 +142,19 @@ impl Diagnostics {
         }
     }
 
+    /// Points every problem to one place: for texts that no file has.
+    #[must_use]
+    pub fn moved_to(mut self, span: &Span) -> Self {
+        for diagnostic in &mut self.0 {
+            diagnostic.related.clear();
+            diagnostic.label = Some(Label {
+                span: span.clone(),
+                text: "on the page of this record".to_owned(),
+            });
+        }
+        self
+    }
+
     /// Leaves out what needs nothing to be done; `check` shows it, a build does not.
     pub fn drop_notes(&mut self) {
         self.0

@@ -30,6 +30,11 @@ impl Source {
         &self.0.path
     }
 
+    /// Whether both are the same text of the same file.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.0.text

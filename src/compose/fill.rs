@@ -49,9 +49,14 @@ impl Rewrite for Fill<'_> {
         let BlockKind::View(view) = &block.kind else {
             return Some(block);
         };
-        let (block, problems) = view::evaluate(view, self.figures, self.site);
-        self.problems.extend(problems);
-        block
+        let (shown, problems) = view::evaluate(view, self.figures, self.site);
+        // The page of a record asks for views of its own, which stand in no file.
+        let written = view.span.source.is(&block.span.source);
+        self.problems.extend(match written {
+            true => problems,
+            false => problems.moved_to(&block.span),
+        });
+        shown
     }
 
     fn inline(&mut self, inline: Inline) -> Option<Inline> {
