@@ -10,6 +10,7 @@ use crate::{
 };
 
 mod books;
+pub mod data;
 pub mod expression;
 pub mod figures;
 mod fill;
@@ -133,5 +134,6 @@ pub fn compose(site: &Site, drafts: Drafts) -> (Pages, Diagnostics) {
     let mut pages = books::bind(site, written, &mut problems);
     fill::fill(site, &mut pages.pages, &mut problems);
     links::resolve(site, &mut pages.pages, &pages.books, &mut problems);
+    data::add(site, &mut pages);
     (pages, problems)
 }

@@ -8,6 +8,7 @@ use crate::{
 };
 
 pub mod chart;
+pub mod data;
 mod highlight;
 pub mod print;
 pub mod search;
@@ -39,7 +40,7 @@ pub fn render(site: &Site, pages: &Pages) -> (Rendering, Diagnostics) {
         || print::volumes(site, pages),
     );
     let mut rendering = Rendering::default();
-    for (outputs, found) in [web, search] {
+    for (outputs, found) in [web, search, data::data(site, pages)] {
         problems.extend(found);
         merge(&mut rendering.outputs, &outputs, &mut problems);
     }

@@ -235,6 +235,8 @@ fn one_figure() -> Result<(), Failed> {
     let expected = [
         "areas/minato/index.html",
         "councils/calls/index.html",
+        "data/report-figures-calls.csv",
+        "data/report-figures-calls.json",
         "report.pdf",
         "report.txt",
         "report/figures/charts/1.svg",

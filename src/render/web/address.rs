@@ -2,6 +2,8 @@
 
 use crate::route::Route;
 
+pub use crate::route::encode;
+
 /// The page that links start from.
 #[derive(Debug, Clone, Copy)]
 pub enum Start<'a> {
@@ -25,19 +27,6 @@ impl Start<'_> {
         }
         address
     }
-}
-
-/// A path or an anchor with everything but letters, digits and `-._~/` as percent codes.
-pub fn encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }
 
 /// The path of an address: `https://example.jp/report/` gives `/report`.
