@@ -25,10 +25,14 @@ use yearbook::{
 
 use crate::browser::{self, Browser};
 
+#[path = "../../benches/library.rs"]
 mod library;
 mod synonyms;
 
-use library::{Library, QUERIES};
+use library::Library;
+
+const PAGES: usize = 1_000;
+const QUERIES: usize = 60;
 
 pub fn trials() -> Vec<Trial> {
     let mut trials = vec![
@@ -65,7 +69,7 @@ fn built() -> Arc<Built> {
 }
 
 fn build() -> Result<Built, Failed> {
-    let library = Library::generate();
+    let library = Library::generate(PAGES, 3, QUERIES);
     let folder = tempfile::tempdir()?;
     library.write(folder.path())?;
     let (site, pages) = make(folder.path())?;

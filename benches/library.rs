@@ -1,12 +1,8 @@
-//! A thousand Japanese pages, made by rule from a list of words: the same on every machine.
+//! Japanese pages, made by rule from a list of words: as many as wanted, and the same on every machine.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{collections::BTreeSet, fs, io, path::Path};
 
-use libtest_mimic::Failed;
 use unicode_normalization::UnicodeNormalization;
-
-pub const PAGES: usize = 1_000;
-pub const QUERIES: usize = 60;
 
 const WORDS: [&str; 64] = [
     "就労",
@@ -87,6 +83,7 @@ struct Text {
     paragraphs: Vec<String>,
 }
 
+/// Pages of text, and words to look for in them.
 pub struct Library {
     texts: Vec<Text>,
     queries: Vec<String>,
@@ -110,23 +107,26 @@ impl Dice {
 }
 
 impl Library {
-    pub fn generate() -> Self {
+    /// `pages` pages of about a kilobyte for each three `paragraphs`, and `queries` queries.
+    pub fn generate(pages: usize, paragraphs: usize, queries: usize) -> Self {
         let mut dice = Dice(20_260_401);
-        let texts: Vec<Text> = (0..PAGES).map(|number| text(number, &mut dice)).collect();
+        let texts: Vec<Text> = (0..pages)
+            .map(|number| text(number, paragraphs, &mut dice))
+            .collect();
         let mut library = Self {
             texts,
             queries: Vec::new(),
         };
-        library.queries = library.choose(&mut dice);
+        library.queries = library.choose(queries, &mut dice);
         library
     }
 
     /// Stretches of two to ten characters of Japanese out of the pages, words, and words with a
     /// character too many, which hardly any page contains.
-    fn choose(&self, dice: &mut Dice) -> Vec<String> {
+    fn choose(&self, wanted: usize, dice: &mut Dice) -> Vec<String> {
         let mut queries = BTreeSet::new();
-        while queries.len() < 40 {
-            let text = &self.texts[dice.roll(PAGES)];
+        while queries.len() < wanted * 2 / 3 {
+            let text = &self.texts[dice.roll(self.texts.len())];
             let paragraph: Vec<char> = text.paragraphs[dice.roll(text.paragraphs.len())]
                 .chars()
                 .collect();
@@ -139,13 +139,13 @@ impl Library {
                 queries.insert(stretch.iter().collect());
             }
         }
-        while queries.len() < 50 {
+        while queries.len() < wanted * 5 / 6 {
             let word = dice.of(&WORDS);
             if word.chars().all(is_japanese) {
                 queries.insert(word.to_owned());
             }
         }
-        while queries.len() < QUERIES {
+        while queries.len() < wanted {
             let word = format!(
                 "{}{}",
                 dice.of(&WORDS),
@@ -179,7 +179,7 @@ impl Library {
     }
 
     /// The pages as Markdown, with lines broken in the middle of words as authors break them.
-    pub fn write(&self, folder: &Path) -> Result<(), Failed> {
+    pub fn write(&self, folder: &Path) -> io::Result<()> {
         fs::create_dir_all(folder.join("content/texts"))?;
         fs::write(
             folder.join("yearbook.yaml"),
@@ -202,11 +202,13 @@ impl Library {
     }
 }
 
-fn text(number: usize, dice: &mut Dice) -> Text {
+fn text(number: usize, paragraphs: usize, dice: &mut Dice) -> Text {
     let title = format!("{}の{}（{number}）", dice.of(&WORDS), dice.of(&WORDS));
-    let paragraphs = (0..2 + dice.roll(4)).map(|_| paragraph(dice)).collect();
+    let paragraphs = (0..paragraphs - 1 + dice.roll(4))
+        .map(|_| paragraph(dice))
+        .collect();
     Text {
-        path: format!("texts/{number:04}"),
+        path: format!("texts/{number:05}"),
         title,
         paragraphs,
     }
