@@ -55,7 +55,7 @@ enum Command {
     /// fails leaves the last published site whole. Files that did not change keep their time, files
     /// of others stay, and a folder that is not empty and not ours is refused.
     Build(build::Build),
-    /// Do everything but writing, and report what is wrong
+    /// Find everything that is wrong, and write nothing
     ///
     /// All files are read and all rules are tried, whatever is wrong with one of them. Each problem
     /// is shown with file, line, column and what to do.

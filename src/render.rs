@@ -5,6 +5,7 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     model::Site,
     outputs::Outputs,
+    render::print::Volume,
 };
 
 pub mod chart;
@@ -33,14 +34,34 @@ pub struct Summary {
     pub pdf: String,
 }
 
+type Made<T> = (T, Diagnostics);
+
 /// Every file of the site.
-pub fn render(site: &Site, pages: &Pages) -> (Rendering, Diagnostics) {
-    let ((web, search), (volumes, mut problems)) = rayon::join(
+pub fn render(site: &Site, pages: &Pages) -> Made<Rendering> {
+    let ((web, search), volumes) = rayon::join(
         || rayon::join(|| web::web(site, pages), || search::search(site, pages)),
         || print::volumes(site, pages),
     );
+    gather(site, pages, vec![web, search], volumes)
+}
+
+/// What a rendering would complain about, found in a fraction of its time: no book is typeset
+/// whole, and no index is made.
+pub fn proof(site: &Site, pages: &Pages) -> Diagnostics {
+    let (web, volumes) = rayon::join(|| web::web(site, pages), || print::proofs(site, pages));
+    gather(site, pages, vec![web], volumes).1
+}
+
+/// All faces of the site as one set of files.
+fn gather(
+    site: &Site,
+    pages: &Pages,
+    mut faces: Vec<Made<Outputs>>,
+    (volumes, mut problems): Made<Vec<Volume>>,
+) -> Made<Rendering> {
     let mut rendering = Rendering::default();
-    for (outputs, found) in [web, search, data::data(site, pages)] {
+    faces.push(data::data(site, pages));
+    for (outputs, found) in faces {
         problems.extend(found);
         merge(&mut rendering.outputs, &outputs, &mut problems);
     }

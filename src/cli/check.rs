@@ -20,7 +20,7 @@ impl Check {
     pub(super) fn run(self) -> ExitCode {
         let (found, mut problems) = read(&self.root, Drafts::Include);
         if let Some((site, pages)) = found {
-            problems.extend(render::render(&site, &pages).1);
+            problems.extend(render::proof(&site, &pages));
             problems.regrade(&site.config.severities);
         }
         if self.format == Shape::Json {

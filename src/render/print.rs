@@ -54,11 +54,67 @@ pub fn print(site: &Site, pages: &Pages) -> (Outputs, Diagnostics) {
 
 /// Every book, typeset.
 pub fn volumes(site: &Site, pages: &Pages) -> (Vec<Volume>, Diagnostics) {
+    let (manuscripts, problems) = manuscripts(site, pages);
+    let results: Vec<(Option<Volume>, Diagnostics)> = pages
+        .books
+        .par_iter()
+        .zip(manuscripts)
+        .map(|(book, manuscript)| bind(&site.theme, book, manuscript))
+        .collect();
+    gathered(results, problems)
+}
+
+/// What is wrong with the books, without setting them: the words of authors are strings in calls
+/// of the theme, and whether print has their characters and pictures is known before. Templates
+/// that the site has made its own are tried in full. The volumes are empty.
+pub fn proofs(site: &Site, pages: &Pages) -> (Vec<Volume>, Diagnostics) {
+    let mut texts = site.theme.texts.iter();
+    if texts.any(|(path, text)| path.starts_with("print/") && is_own(text.path())) {
+        return volumes(site, pages);
+    }
+    let (manuscripts, problems) = manuscripts(site, pages);
+    let books = pages.books.iter().zip(manuscripts);
+    let results = books.map(|(book, manuscript)| {
+        let empty = Volume {
+            route: book_route(book),
+            pdf: Vec::new(),
+            pages: 0,
+        };
+        (Some(empty), manuscript.problems)
+    });
+    gathered(results.collect(), problems)
+}
+
+fn gathered(
+    results: Vec<(Option<Volume>, Diagnostics)>,
+    mut problems: Diagnostics,
+) -> (Vec<Volume>, Diagnostics) {
+    let mut volumes = Vec::new();
+    for (volume, found) in results {
+        volumes.extend(volume);
+        problems.extend(found);
+    }
+    world::forget();
+    (volumes, problems)
+}
+
+/// Whether a file of the theme is one that the site has in place of the default.
+fn is_own(path: &str) -> bool {
+    !path.starts_with("themes/default/")
+}
+
+fn book_route(book: &Book) -> Route {
+    Route::new(&format!("{}.pdf", book.id))
+}
+
+/// The manuscripts of all books, none when there is nothing to set them with. They are made one
+/// after another, so that Typst numbers their files always alike.
+fn manuscripts(site: &Site, pages: &Pages) -> (Vec<Manuscript>, Diagnostics) {
+    let mut problems = Diagnostics::default();
     if pages.books.is_empty() {
-        return (Vec::new(), Diagnostics::default());
+        return (Vec::new(), problems);
     }
     if site.theme.fonts.is_empty() {
-        let mut problems = Diagnostics::default();
         problems.push(
             Diagnostic::error("print/no-fonts", "the theme has no fonts to print with")
                 .in_file("fonts"),
@@ -67,26 +123,11 @@ pub fn volumes(site: &Site, pages: &Pages) -> (Vec<Volume>, Diagnostics) {
     }
     let shelf = Shelf::new(site.theme.fonts.values());
     let covered = shelf.characters();
-    // Manuscripts are made one after another, so that Typst numbers their files always alike.
-    let manuscripts: Vec<Manuscript> = pages
+    let made = pages
         .books
         .iter()
-        .map(|book| manuscript(site, pages, book, &shelf, &covered))
-        .collect();
-    let results: Vec<(Option<Volume>, Diagnostics)> = pages
-        .books
-        .par_iter()
-        .zip(manuscripts)
-        .map(|(book, manuscript)| bind(&site.theme, book, manuscript))
-        .collect();
-    let mut volumes = Vec::new();
-    let mut problems = Diagnostics::default();
-    for (volume, found) in results {
-        volumes.extend(volume);
-        problems.extend(found);
-    }
-    world::forget();
-    (volumes, problems)
+        .map(|book| manuscript(site, pages, book, &shelf, &covered));
+    (made.collect(), problems)
 }
 
 /// A chapter before it is code: its title and the pages it prints, each page once in a book.
@@ -134,10 +175,10 @@ fn manuscript(
     let mut files = Files::new(shelf, "/main.typ");
     for (path, text) in &site.theme.texts {
         if path.starts_with("print/") {
-            files.source(&format!("/{path}"), text.text().to_owned());
+            files.add(&format!("/{path}"), text.text().to_owned());
         }
     }
-    files.source("/settings.typ", frame::settings(site).text().to_owned());
+    files.add("/settings.typ", frame::settings(site).text().to_owned());
     let mut chapters = BTreeMap::new();
     let mut problems = Diagnostics::default();
     for (index, part) in parts.iter().enumerate() {
@@ -147,13 +188,14 @@ fn manuscript(
             problems: found,
         } = chapter::chapter(site, &anchors, part, index + 1);
         problems.extend(found);
+        problems.extend(pictures::check(site, &pictures, shelf));
         add_pictures(&mut files, site, pictures);
         let path = format!("chapter-{:02}.typ", index + 1);
-        files.source(&format!("/{path}"), code.text().to_owned());
+        files.add(&format!("/{path}"), code.text().to_owned());
         chapters.insert(path, code);
     }
     let main = frame::main(site, book, chapters.keys());
-    files.source("/main.typ", main.text().to_owned());
+    files.add("/main.typ", main.text().to_owned());
     chapters.insert("main.typ".to_owned(), main);
     for code in chapters.values() {
         debug_assert_eq!(world::only_calls(code.text()), Ok(()));
@@ -169,10 +211,10 @@ fn manuscript(
 fn add_pictures(files: &mut Files, site: &Site, pictures: BTreeMap<String, Picture>) {
     for (path, picture) in pictures {
         match picture {
-            Picture::Drawn(svg) => files.picture(&path, svg),
-            Picture::Asset(route) => {
+            Picture::Drawn(svg) => files.add_picture(&path, svg),
+            Picture::Asset(route, _) => {
                 if let Some(asset) = site.assets.get(&route) {
-                    files.picture(&path, std::sync::Arc::clone(&asset.bytes));
+                    files.add_picture(&path, std::sync::Arc::clone(&asset.bytes));
                 }
             }
         }
@@ -190,14 +232,15 @@ fn bind(theme: &Theme, book: &Book, manuscript: Manuscript) -> (Option<Volume>, 
         problems.push(diagnostic(theme, book, &manuscript.chapters, problem));
     }
     let volume = typeset.map(|typeset| Volume {
-        route: Route::new(&format!("{}.pdf", book.id)),
+        route: book_route(book),
         pdf: pack::pack(typeset.pdf),
         pages: typeset.pages,
     });
     (volume, problems)
 }
 
-/// What Typst says, at the author's line or else at the line of the theme.
+/// What Typst says, at the line of a template that the site has made its own, or else at the
+/// author's line, or else at the line of the theme.
 fn diagnostic(
     theme: &Theme,
     book: &Book,
@@ -212,7 +255,9 @@ fn diagnostic(
         let text = theme.texts.get(&place.path)?;
         Some(text.span(place.bytes.clone()))
     };
-    let span = problem.places.iter().find_map(written);
+    let own = |place: &Place| designed(place).filter(|span| is_own(span.source.path()));
+    let span = problem.places.first().and_then(own);
+    let span = span.or_else(|| problem.places.iter().find_map(written));
     let span = span.or_else(|| problem.places.iter().find_map(designed));
     let message = format!("Typst cannot set `{}`: {}", book.id, problem.message);
     let mut diagnostic = if problem.fatal {
@@ -221,5 +266,9 @@ fn diagnostic(
         Diagnostic::warning("print/typesetting", message)
     };
     diagnostic = diagnostic.at(&span.unwrap_or_else(|| book.span.clone()), "set from here");
+    if problem.hints.is_empty() {
+        diagnostic = diagnostic
+            .hint("mend the print template; without the file the one of the default theme is used");
+    }
     problem.hints.into_iter().fold(diagnostic, Diagnostic::hint)
 }

@@ -74,13 +74,13 @@ impl Files {
     }
 
     /// Adds a file of Typst code.
-    pub fn source(&mut self, path: &str, text: String) {
+    pub fn add(&mut self, path: &str, text: String) {
         let id = id(path);
         self.sources.insert(id, Source::new(id, text));
     }
 
     /// Adds a picture.
-    pub fn picture(&mut self, path: &str, bytes: impl AsRef<[u8]> + Send + Sync + 'static) {
+    pub fn add_picture(&mut self, path: &str, bytes: impl AsRef<[u8]> + Send + Sync + 'static) {
         self.pictures.insert(id(path), Bytes::new(bytes));
     }
 
@@ -181,6 +181,19 @@ pub fn typeset(files: &Files, ident: &str, issued: Date) -> (Option<Typeset>, Ve
             problems.extend(errors.iter().map(|error| files.problem(error)));
             (None, problems)
         }
+    }
+}
+
+/// Whether Typst can show a picture; if not, why.
+pub fn show(shelf: &Shelf, name: &str, bytes: &Arc<[u8]>) -> Result<(), String> {
+    let ending = name.rsplit_once('.').map_or("png", |(_, ending)| ending);
+    let path = format!("/picture.{}", ending.to_ascii_lowercase());
+    let mut files = Files::new(shelf, "/picture.typ");
+    files.add("/picture.typ", format!("#image({path:?})"));
+    files.add_picture(&path, Arc::clone(bytes));
+    match typst::compile::<PagedDocument>(&files).output {
+        Ok(_) => Ok(()),
+        Err(errors) => Err(errors[0].message.to_string()),
     }
 }
 

@@ -22,7 +22,8 @@ use crate::{
 /// A picture that a chapter shows: its path among the files of the book, and what it is made from.
 #[derive(Debug)]
 pub enum Picture {
-    Asset(Route),
+    /// A file of the site, and where it is first shown.
+    Asset(Route, Span),
     Drawn(String),
 }
 

@@ -4,6 +4,7 @@ use crate::{
     document::{Inline, Link, Target, plain},
     render::print::chapter::Writer,
     route::Route,
+    source::Span,
 };
 
 /// What links may add to the text around them.
@@ -83,7 +84,7 @@ impl Writer<'_> {
             }
             Inline::Link(link) if links == Links::Full => self.link(link),
             Inline::Link(link) => self.call("join", &link.content, links),
-            Inline::Image { asset, alt, .. } => self.icon(asset, alt),
+            Inline::Image { asset, alt, span } => self.icon(asset, alt, span),
             Inline::Note(index) if links == Links::Full => self.note(*index),
             Inline::Note(_) => {}
             Inline::Break => self.code.push("md.br(), "),
@@ -108,8 +109,8 @@ impl Writer<'_> {
         self.code.push("), ");
     }
 
-    fn icon(&mut self, asset: &Route, alt: &str) {
-        let Some(path) = self.asset(asset) else {
+    fn icon(&mut self, asset: &Route, alt: &str, span: &Span) {
+        let Some(path) = self.asset(asset, span) else {
             return;
         };
         self.code.push("md.icon(");

@@ -1,27 +1,40 @@
 //! Charts and pictures of a chapter.
 
+use std::collections::BTreeMap;
+
 use super::{
     chapter::{Picture, Writer},
     inlines::Links,
 };
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Diagnostics},
     document::{Chart, Figure, plain},
-    render::chart,
+    model::Site,
+    render::{
+        chart,
+        world::{self, Shelf},
+    },
     route::Route,
     source::Span,
 };
 
 impl Writer<'_> {
-    /// The path of an asset in the book, when it is a picture that print can show.
-    pub fn asset(&mut self, asset: &Route) -> Option<String> {
-        let bytes = &self.site.assets.get(asset)?.bytes;
-        if !is_picture(asset.as_str(), bytes) {
+    /// The path of an asset in the book; a complaint when print cannot show it.
+    pub fn asset(&mut self, asset: &Route, span: &Span) -> Option<String> {
+        let file = self.site.assets.get(asset);
+        if !file.is_some_and(|file| is_picture(asset.as_str(), &file.bytes)) {
+            let message = format!("print cannot show the picture `{asset}`");
+            self.problems.push(
+                Diagnostic::error("print/picture", message)
+                    .at(span, "shown here")
+                    .hint("pictures are SVG, PNG, JPEG, GIF or WebP files that exist"),
+            );
             return None;
         }
         let path = format!("/assets/{asset}");
-        let picture = Picture::Asset(asset.clone());
-        self.pictures.insert(path.clone(), picture);
+        self.pictures
+            .entry(path.clone())
+            .or_insert_with(|| Picture::Asset(asset.clone(), span.clone()));
         Some(path)
     }
 
@@ -58,16 +71,7 @@ impl Writer<'_> {
     }
 
     pub fn figure(&mut self, figure: &Figure, span: &Span) {
-        let Some(path) = self.asset(&figure.asset) else {
-            let name = &figure.asset;
-            self.problems.push(
-                Diagnostic::error(
-                    "print/picture",
-                    format!("print cannot show the picture `{name}`"),
-                )
-                .at(span, "shown here")
-                .hint("pictures are SVG, PNG, JPEG, GIF or WebP files that exist"),
-            );
+        let Some(path) = self.asset(&figure.asset, span) else {
             return self.code.push("none,");
         };
         let caption = plain(&figure.caption);
@@ -96,6 +100,28 @@ impl Writer<'_> {
         self.optional(&figure.caption, Links::Words);
         self.code.push("),");
     }
+}
+
+/// Pictures that begin as pictures do and still cannot be read, each where it is first shown.
+pub fn check(site: &Site, pictures: &BTreeMap<String, Picture>, shelf: &Shelf) -> Diagnostics {
+    let mut problems = Diagnostics::default();
+    for picture in pictures.values() {
+        let Picture::Asset(route, span) = picture else {
+            continue;
+        };
+        let Some(asset) = site.assets.get(route) else {
+            continue;
+        };
+        if let Err(reason) = world::show(shelf, route.as_str(), &asset.bytes) {
+            let message = format!("print cannot show the picture `{route}`: {reason}");
+            problems.push(
+                Diagnostic::error("print/picture", message)
+                    .at(span, "shown here")
+                    .hint("open the picture in a drawing program and save it again"),
+            );
+        }
+    }
+    problems
 }
 
 /// Whether the bytes are a picture of the kind that the name says.
