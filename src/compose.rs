@@ -22,6 +22,8 @@ mod routes;
 pub mod view;
 mod writing;
 
+pub use records::{Facet, facets};
+
 /// Whether drafts are part of the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Drafts {
@@ -71,6 +73,8 @@ pub struct Page {
     pub book: Option<usize>,
     /// Short labels: nature and facets of a case, state of a measure.
     pub tags: Vec<Vec<Inline>>,
+    /// By what search can choose it: facet and value, `moment` and `first-year`.
+    pub facets: Vec<(&'static str, String)>,
     pub web: bool,
     pub print: bool,
     /// The file or record that the page was made from.
@@ -90,6 +94,7 @@ impl Page {
             parents: Vec::new(),
             book: None,
             tags: Vec::new(),
+            facets: Vec::new(),
             web: true,
             print: true,
             span: span.clone(),

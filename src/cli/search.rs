@@ -7,9 +7,9 @@ use serde_json::json;
 
 use super::{Root, exit_code, print, read, report};
 use crate::{
-    compose::Drafts,
-    diagnostic::Format,
-    render::search::{Hit, query},
+    compose::{Drafts, Facet},
+    diagnostic::{Diagnostic, Diagnostics, Format, nearest},
+    render::search::{Found, Hit, Order, Request, facets_of, query},
 };
 
 /// The arguments of `search`.
@@ -20,6 +20,12 @@ pub(super) struct Search {
     query: String,
     #[command(flatten)]
     root: Root,
+    /// Only pages with this value of a facet, as `moment=first-year` or `kind=case`; may be repeated
+    #[arg(long = "facet", value_name = "FACET=VALUE", value_parser = facet)]
+    facets: Vec<(String, String)>,
+    /// The order of the pages
+    #[arg(long, value_enum, default_value = "rank")]
+    sort: Sort,
     /// How hits are written
     #[arg(long, value_enum, default_value = "human")]
     format: Shape,
@@ -34,15 +40,45 @@ enum Shape {
     Json,
 }
 
+/// The order of the pages.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Sort {
+    /// The best first
+    Rank,
+    /// By the reading of the title
+    Title,
+}
+
+fn facet(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write FACET=VALUE")?;
+    Ok((name.to_owned(), value.to_owned()))
+}
+
 impl Search {
     pub(super) fn run(self) -> ExitCode {
         let (found, mut problems) = read(&self.root, Drafts::Leave);
         let Some((site, pages)) = found else {
             return report(&problems, Format::Human);
         };
-        match query(&site, &pages, &self.query) {
-            Ok(hits) if self.format == Shape::Json => print(&as_json(&hits)),
-            Ok(hits) => print(&as_text(&hits)),
+        let known = facets_of(&site, &pages);
+        let mut wrong = Diagnostics::default();
+        for (name, value) in &self.facets {
+            wrong.extend(unknown(&known, name, value));
+        }
+        if wrong.has_errors() {
+            return report(&wrong, Format::Human);
+        }
+        let request = Request {
+            text: self.query,
+            facets: self.facets,
+            order: match self.sort {
+                Sort::Rank => Order::Rank,
+                Sort::Title => Order::Title,
+            },
+        };
+        match query(&site, &pages, &request) {
+            Ok(found) if self.format == Shape::Json => print(&as_json(&found.hits)),
+            Ok(found) => print(&as_text(&found)),
             Err(problem) => {
                 problems.push(*problem);
                 return report(&problems, Format::Human);
@@ -53,8 +89,40 @@ impl Search {
     }
 }
 
-fn as_text(hits: &[Hit]) -> String {
+/// A facet or a value that no page has.
+fn unknown(facets: &[Facet], name: &str, value: &str) -> Diagnostics {
+    let mut problems = Diagnostics::default();
+    let (what, known): (_, Vec<&str>) = match facets.iter().find(|facet| facet.name == name) {
+        None => (name, facets.iter().map(|facet| facet.name).collect()),
+        Some(facet) => (
+            value,
+            facet.values.iter().map(|(v, _)| v.as_str()).collect(),
+        ),
+    };
+    if what == value && known.contains(&value) {
+        return problems;
+    }
+    let message = match what == name {
+        true => format!("there is no facet called `{name}`"),
+        false => format!("the facet `{name}` has no value `{value}`"),
+    };
+    let problem = Diagnostic::error("search/unknown-facet", message).in_file("--facet");
+    problems.push(match nearest(what, known.iter().copied()) {
+        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+        None => problem.hint(format!("there is {}", known.join(", "))),
+    });
+    problems
+}
+
+fn as_text(found: &Found) -> String {
+    let hits = &found.hits;
     let mut text = String::new();
+    for word in &found.varied {
+        let _ = writeln!(
+            text,
+            "no page has `{word}`; shown are pages with other spellings of it"
+        );
+    }
     for hit in hits {
         let _ = writeln!(text, "{} [{}]", hit.title, hit.kind);
         let _ = writeln!(text, "  {}", hit.route);

@@ -20,6 +20,7 @@ mod organization;
 mod program;
 mod training;
 
+pub use facets::{Facet, facets};
 pub(super) use facets::{index as facet_index, pages as facet_pages, value_link};
 pub(super) use lists::{List, excludes, list};
 

@@ -27,7 +27,21 @@ pub(super) fn theme(
         replace(files, name, &mut theme, problems);
     }
     theme.words = words(&theme, language, problems);
+    theme.variants = variants(&theme, problems);
     theme
+}
+
+fn variants(theme: &Theme, problems: &mut Diagnostics) -> Vec<Vec<String>> {
+    let Some(source) = theme.texts.get("search/variants.yaml") else {
+        return Vec::new();
+    };
+    match yaml::from_text(source, 0..source.text().len()) {
+        Ok(groups) => groups,
+        Err(problem) => {
+            problems.push(*problem);
+            Vec::new()
+        }
+    }
 }
 
 fn built_in(folder: &'static Dir<'static>, theme: &mut Theme) {

@@ -84,6 +84,8 @@ pub struct Theme {
     pub texts: BTreeMap<String, Source>,
     /// The words of pages and print in the site's language: `case.difficulties` → 困りごと.
     pub words: BTreeMap<String, String>,
+    /// Groups of spellings of the same word, which search tries when one of them finds nothing.
+    pub variants: Vec<Vec<String>>,
     /// Font files for print: name and bytes.
     pub fonts: BTreeMap<String, Arc<[u8]>>,
 }

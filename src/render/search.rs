@@ -4,7 +4,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::{
-    compose::{Page, PageKind, Pages},
+    compose::{Facet, Page, PageKind, Pages},
     diagnostic::{Diagnostic, Diagnostics},
     document::{Block, BlockKind, plain},
     model::Site,
@@ -15,18 +15,27 @@ use crate::{
 
 mod analysis;
 mod excerpt;
+mod facets;
 mod glossary;
 mod index;
+mod query;
 mod shards;
+mod variants;
 
 use glossary::Synonyms;
 use index::PageIndex;
+use query::Spellings;
+use variants::Variants;
 
 /// A page as the index sees it.
 struct Entry {
     route: Route,
     title: String,
+    /// What pages are put in order by.
+    reading: String,
     kind: String,
+    /// Facets and their values.
+    facets: Vec<(&'static str, String)>,
     headings: Vec<String>,
     /// Everything that readers see on the page below its title.
     body: String,
@@ -44,13 +53,42 @@ pub struct Hit {
     pub score: f32,
 }
 
+/// What a reader asks for.
+#[derive(Debug, Default)]
+pub struct Request {
+    /// Words that a page must have; `-` before a word excludes it, quotes keep words together.
+    pub text: String,
+    /// Facets and values: pages have one of the values of each facet that is named.
+    pub facets: Vec<(String, String)>,
+    pub order: Order,
+}
+
+/// In which order pages are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// The best first, as tantivy ranks them.
+    #[default]
+    Rank,
+    /// By the reading of their titles, or the titles themselves.
+    Title,
+}
+
+/// What a request finds.
+#[derive(Debug)]
+pub struct Found {
+    pub hits: Vec<Hit>,
+    /// Words that no page has, for which other spellings were searched.
+    pub varied: Vec<String>,
+}
+
 /// The index of all pages as shards for the browser, under a folder named by their content, so that
 /// a browser never mixes the shards of two builds.
 pub fn search(site: &Site, pages: &Pages) -> (Outputs, Diagnostics) {
     let entries = entries(site, pages);
-    let synonyms = Synonyms::of(site);
-    let made =
-        PageIndex::of(&entries).and_then(|index| shards::shards(&index, &entries, &synonyms));
+    let facets = facets_of(site, pages);
+    let spellings = spellings(site);
+    let made = PageIndex::of(&entries)
+        .and_then(|index| shards::shards(&index, &entries, &facets, &spellings));
     let mut outputs = Outputs::default();
     let mut problems = Diagnostics::default();
     match made {
@@ -72,25 +110,47 @@ fn add(outputs: &mut Outputs, shards: shards::Shards) {
     assert!(fresh, "every shard has a name of its own");
 }
 
-/// The pages that a query finds, best first, as tantivy ranks them.
-pub fn query(site: &Site, pages: &Pages, text: &str) -> Result<Vec<Hit>, Box<Diagnostic>> {
+/// The pages that a request finds.
+pub fn query(site: &Site, pages: &Pages, request: &Request) -> Result<Found, Box<Diagnostic>> {
     let mut entries = entries(site, pages);
-    let synonyms = Synonyms::of(site);
-    let found = PageIndex::of(&entries)
-        .and_then(|index| index.search(&analysis::parse(text, &synonyms)))
+    let spellings = spellings(site);
+    let words = query::parse(&request.text, &spellings);
+    let (mut found, varied) = PageIndex::of(&entries)
+        .and_then(|index| index.search(&words, &request.facets))
         .map_err(|error| failed(&error))?;
-    let wanted = excerpt::wanted(text, &synonyms);
-    let hits = found.into_iter().filter_map(|(page, score)| {
-        let entry = entries.get_mut(usize::try_from(page).ok()?)?;
-        Some(Hit {
+    let number = |page: u32| usize::try_from(page).expect("a site has under 4 billion pages");
+    if request.order == Order::Title {
+        found.sort_by_key(|(page, _)| (entries[number(*page)].reading.clone(), *page));
+    }
+    let wanted = excerpt::wanted(&request.text, &spellings);
+    let hits = found.into_iter().map(|(page, score)| {
+        let entry = &mut entries[number(page)];
+        Hit {
             excerpt: excerpt::excerpt(&entry.body, &wanted),
             route: entry.route.clone(),
             title: std::mem::take(&mut entry.title),
             kind: std::mem::take(&mut entry.kind),
             score,
-        })
+        }
     });
-    Ok(hits.collect())
+    Ok(Found {
+        hits: hits.collect(),
+        varied,
+    })
+}
+
+/// What pages can be chosen by: facets with all their values.
+pub fn facets_of(site: &Site, pages: &Pages) -> Vec<Facet> {
+    let shown = pages.pages.iter().filter(|page| page.web);
+    let kinds: Vec<(String, String)> = shown.map(|page| kind(site, page.kind)).collect();
+    facets::all(site, pages, &kinds)
+}
+
+fn spellings(site: &Site) -> Spellings {
+    Spellings {
+        synonyms: Synonyms::of(site),
+        variants: Variants::of_theme(&site.theme.variants),
+    }
 }
 
 /// The index lives in memory: only a fault of ours, or of the machine, can end here.
@@ -106,19 +166,22 @@ fn failed(error: &tantivy::TantivyError) -> Diagnostic {
 /// The pages of the web, in their order.
 fn entries(site: &Site, pages: &Pages) -> Vec<Entry> {
     let shown = pages.pages.iter().filter(|page| page.web);
-    shown.map(|page| entry(site, page)).collect()
+    shown.map(|page| entry(site, pages, page)).collect()
 }
 
-fn entry(site: &Site, page: &Page) -> Entry {
+fn entry(site: &Site, pages: &Pages, page: &Page) -> Entry {
     let mut body: Vec<String> = page.reading.iter().cloned().collect();
     body.push(page.summary.clone());
     body.extend(page.tags.iter().map(|tag| plain(tag)));
     body.push(text(&page.document));
     body.retain(|part| !part.is_empty());
+    let (key, label) = kind(site, page.kind);
     Entry {
         route: page.route.clone(),
         title: page.title.clone(),
-        kind: kind(site, page.kind),
+        reading: page.reading.clone().unwrap_or_else(|| page.title.clone()),
+        facets: facets::of(page, &key, pages),
+        kind: label,
         headings: page.document.blocks.iter().filter_map(heading).collect(),
         body: body.join("\n"),
     }
@@ -131,17 +194,20 @@ fn heading(block: &Block) -> Option<String> {
     }
 }
 
-/// The theme's word for a kind of page.
-fn kind(site: &Site, kind: PageKind) -> String {
-    let key = match kind {
-        PageKind::Home => "search.kind.home".to_owned(),
-        PageKind::Publication => "search.kind.publication".to_owned(),
-        PageKind::Section | PageKind::Narrative => "search.kind.page".to_owned(),
-        PageKind::List(_) => "search.kind.list".to_owned(),
-        PageKind::Record(collection) => format!("web.kind.{}", collection.kind()),
-        PageKind::Glossary => "list.glossary".to_owned(),
+/// A kind of page, and the theme's word for it.
+fn kind(site: &Site, kind: PageKind) -> (String, String) {
+    let (name, key) = match kind {
+        PageKind::Home => ("home", "search.kind.home".to_owned()),
+        PageKind::Publication => ("publication", "search.kind.publication".to_owned()),
+        PageKind::Section | PageKind::Narrative => ("page", "search.kind.page".to_owned()),
+        PageKind::List(_) => ("list", "search.kind.list".to_owned()),
+        PageKind::Record(collection) => {
+            let name = collection.kind();
+            (name, format!("web.kind.{name}"))
+        }
+        PageKind::Glossary => ("glossary", "list.glossary".to_owned()),
     };
-    site.theme.word(&key).to_owned()
+    (name.to_owned(), site.theme.word(&key).to_owned())
 }
 
 /// A name for the content of all shards.

@@ -131,6 +131,17 @@ impl Press<'_> {
         self.bare("search", Start::Page(&search_route()))
     }
 
+    /// The way to cases without a script.
+    fn facets(&self, start: Start) -> Option<String> {
+        let route = Route::page("cases/by");
+        let exists = self
+            .pages
+            .pages
+            .iter()
+            .any(|page| page.web && page.route == route);
+        exists.then(|| start.to(&route, None))
+    }
+
     /// What a server shows for addresses that the site does not have.
     fn missing(&self, site: &Site) -> Result<String, Box<Diagnostic>> {
         match &site.config.base_url {
@@ -142,11 +153,12 @@ impl Press<'_> {
     /// A page that no text is behind.
     fn bare(&self, kind: &'static str, start: Start) -> Result<String, Box<Diagnostic>> {
         let key = format!("web.{kind}");
-        let view = PageView {
+        let mut view = PageView {
             title: self.templates.word(&key).to_owned(),
             navigation: self.navigation.main(start, None),
             ..empty(kind, start)
         };
+        view.links.facets = self.facets(start);
         self.templates.page(&format!("{kind}.html"), &view)
     }
 }
@@ -207,6 +219,8 @@ fn empty(kind: &'static str, start: Start) -> PageView {
             style: to("theme/style.css"),
             index: to("search/index.js"),
             search_script: to("theme/search.js"),
+            search_page: to("theme/search-page.js"),
+            facets: None,
         },
     }
 }

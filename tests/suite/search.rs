@@ -19,12 +19,16 @@ use yearbook::{
     load::load,
     model::Site,
     outputs::Outputs,
-    render::{search, web::web},
+    render::{
+        search::{self, Hit, Request},
+        web::web,
+    },
     write::write,
 };
 
 use crate::browser::{self, Browser};
 
+mod choices;
 #[path = "../../benches/library.rs"]
 mod library;
 mod synonyms;
@@ -44,6 +48,7 @@ pub fn trials() -> Vec<Trial> {
         Trial::test("search::a_missing_shard_is_told", missing_shard),
         Trial::test("search::the_client_is_small", small),
     ];
+    trials.extend(choices::trials());
     trials.extend(synonyms::trials());
     trials
 }
@@ -99,6 +104,16 @@ fn make(folder: &Path) -> Result<(Site, Pages), Failed> {
     Ok((site, pages))
 }
 
+/// The pages that the terminal finds.
+fn asked(site: &Site, pages: &Pages, text: &str) -> Result<Vec<Hit>, Failed> {
+    let request = Request {
+        text: text.to_owned(),
+        ..Request::default()
+    };
+    let found = search::query(site, pages, &request).map_err(|problem| problem.message)?;
+    Ok(found.hits)
+}
+
 fn normal(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).collect()
 }
@@ -131,8 +146,7 @@ fn in_tantivy() -> Result<(), Failed> {
     let built = built();
     let mut found = Vec::new();
     for query in built.library.queries() {
-        let hits =
-            search::query(&built.site, &built.pages, &query).map_err(|problem| problem.message)?;
+        let hits = asked(&built.site, &built.pages, &query)?;
         let routes = hits.iter().map(|hit| hit.route.to_string()).collect();
         found.push((query, routes));
     }
@@ -168,7 +182,7 @@ fn in_node() -> Result<(), Failed> {
 /// The client finds the pages that tantivy finds, in its order and with its scores.
 fn agree(site: &Site, pages: &Pages, queries: &[String], answers: &Value) -> Result<(), Failed> {
     for (query, answer) in queries.iter().zip(answers.as_array().ok_or("no answers")?) {
-        let hits = search::query(site, pages, query).map_err(|problem| problem.message)?;
+        let hits = asked(site, pages, query)?;
         let expected: Vec<(String, f64)> = hits
             .iter()
             .map(|hit| (hit.route.to_string(), f64::from(hit.score)))
@@ -219,11 +233,14 @@ async (queries) => {
   for (const query of queries) {
     box.value = query;
     box.form.requestSubmit();
-    for (let i = 0; i < 6000 && !status.textContent.includes('「' + query + '」'); i += 1) {
+    const links = () => [...list.querySelectorAll(':scope > li > a')].map((link) => link.href);
+    const all = () => status.textContent.includes('「' + query + '」')
+      && links().length === Number(list.dataset.searchCount);
+    list.dataset.searchCount = '-1';
+    for (let i = 0; i < 6000 && !all(); i += 1) {
       await new Promise((next) => setTimeout(next, 5));
     }
-    const links = [...list.querySelectorAll('li > a')].map((link) => link.href);
-    answers.push([Number(list.dataset.searchCount), links, status.textContent]);
+    answers.push([Number(list.dataset.searchCount), links(), status.textContent]);
   }
   return answers;
 }";
@@ -274,7 +291,12 @@ fn from_folder() -> Result<(), Failed> {
 fn missing_shard() -> Result<(), Failed> {
     let built = built();
     let copy = tempfile::tempdir()?;
-    for file in ["search/index.html", "search/index.js", "theme/search.js"] {
+    for file in [
+        "search/index.html",
+        "search/index.js",
+        "theme/search.js",
+        "theme/search-page.js",
+    ] {
         let to = copy.path().join(file);
         fs::create_dir_all(to.parent().ok_or("no folder")?)?;
         fs::copy(built.out().join(file), to)?;
@@ -291,9 +313,14 @@ fn missing_shard() -> Result<(), Failed> {
 }
 
 fn small() -> Result<(), Failed> {
-    let client =
-        fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/web/search.js"))?;
-    // Under 10 KB when compressed; text like this shrinks to less than half.
-    assert!(client.len() < 20_000, "{} bytes", client.len());
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/web");
+    let measure = "const { gzipSync } = require('zlib'); const { readFileSync } = require('fs'); \
+                   console.log(process.argv.slice(1).reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0))";
+    let output = Command::new("node")
+        .args(["-e", measure])
+        .args(["search.js", "search-page.js"].map(|name| root.join(name)))
+        .output()?;
+    let bytes: usize = String::from_utf8(output.stdout)?.trim().parse()?;
+    assert!(bytes < 10_000, "{bytes} bytes");
     Ok(())
 }

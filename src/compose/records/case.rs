@@ -51,6 +51,7 @@ pub(super) fn page(site: &Site, case: &Case, bodies: &mut Bodies) -> Page {
     Page {
         summary: case.summary.clone(),
         tags: tags(site, case),
+        facets: super::facets::of(case),
         ..blank(case, None, document)
     }
 }

@@ -12,14 +12,51 @@ use crate::{
     source::Spanned,
 };
 
-/// A facet: the theme's word for it, its vocabulary, and the values that a case has.
-type Facet = (
+/// What pages can be chosen by, with all its values in their order.
+#[derive(Debug)]
+pub struct Facet {
+    /// The vocabulary: `moment`.
+    pub name: &'static str,
+    pub label: String,
+    /// Value and label: `first-year`, 入社から1年まで.
+    pub values: Vec<(String, String)>,
+}
+
+/// The facets of cases. Pages say in `Page::facets` which values they have.
+pub fn facets(site: &Site) -> Vec<Facet> {
+    let facet = |(key, name, _): Way| {
+        let vocabulary = site.vocabularies.get(name)?;
+        let values = vocabulary.values.iter().map(|known| {
+            let value = known.value.value.clone();
+            let label = label(site, name, &value);
+            (value, label)
+        });
+        Some(Facet {
+            name,
+            label: site.theme.word(key).to_owned(),
+            values: values.collect(),
+        })
+    };
+    FACETS.into_iter().filter_map(facet).collect()
+}
+
+/// The values that a case has of all facets.
+pub(super) fn of(case: &Case) -> Vec<(&'static str, String)> {
+    let values = |(_, name, values): Way| {
+        let values = values(case).into_iter();
+        values.map(move |value| (name, value.value.clone()))
+    };
+    FACETS.into_iter().flat_map(values).collect()
+}
+
+/// A way to cases: the theme's word for it, its vocabulary, and the values that a case has.
+type Way = (
     &'static str,
     &'static str,
     fn(&Case) -> Vec<&Spanned<String>>,
 );
 
-const FACETS: [Facet; 8] = [
+const FACETS: [Way; 8] = [
     ("case.moments", "moment", |case| {
         case.moments.iter().collect()
     }),
@@ -95,7 +132,7 @@ pub(in crate::compose) fn pages(site: &Site) -> Vec<Page> {
 }
 
 /// The values of a facet that some case has, in the order of the vocabulary, with their cases.
-fn used(site: &Site, (_, vocabulary, of): Facet) -> Vec<(&str, Vec<&Case>)> {
+fn used(site: &Site, (_, vocabulary, of): Way) -> Vec<(&str, Vec<&Case>)> {
     let vocabulary = site.vocabularies.get(vocabulary);
     let values = vocabulary
         .into_iter()

@@ -7,8 +7,6 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::glossary::Synonyms;
-
 /// What a character does to the text around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
@@ -200,110 +198,6 @@ impl Cutter {
     }
 }
 
-/// Terms at distances from their beginning.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Phrase {
-    pub slots: Vec<(String, u32)>,
-    /// The last term stands for all that begin with it.
-    pub prefix: bool,
-}
-
-/// The words of a query, all of which a page must have: each as it is typed, then as the glossary
-/// also spells it. Blanks separate words, except between quotes.
-pub(super) fn parse(query: &str, synonyms: &Synonyms) -> Vec<Vec<Phrase>> {
-    let chunks: Vec<(Chunk, Vec<Token>)> = chunks(&normal(query))
-        .into_iter()
-        .map(|chunk| {
-            let tokens = tokens(&chunk.text);
-            (chunk, tokens)
-        })
-        .filter(|(_, tokens)| !tokens.is_empty())
-        .collect();
-    let last = chunks.len().saturating_sub(1);
-    let word = |(index, (chunk, typed)): (usize, &(Chunk, Vec<Token>))| {
-        let others = chunk
-            .others(synonyms)
-            .iter()
-            .map(|other| tokens(&normal(other)));
-        let others = others.filter(|tokens| !tokens.is_empty());
-        [phrase(typed, index == last)]
-            .into_iter()
-            .chain(others.map(|tokens| phrase(&tokens, false)))
-            .collect()
-    };
-    chunks.iter().enumerate().map(word).collect()
-}
-
-/// A piece of a normal query.
-pub(super) struct Chunk {
-    pub text: String,
-    quoted: bool,
-}
-
-impl Chunk {
-    /// What else it is called; a quoted piece means itself.
-    pub fn others<'a>(&self, synonyms: &'a Synonyms) -> &'a [String] {
-        match self.quoted {
-            true => &[],
-            false => synonyms.others(&self.text),
-        }
-    }
-}
-
-/// The pieces between blanks and quotes of a normal query.
-pub(super) fn chunks(normal: &str) -> Vec<Chunk> {
-    let mut chunks = Vec::new();
-    let mut quoted = false;
-    let mut text = String::new();
-    for c in normal.chars() {
-        let quote = c == '"';
-        if quote || (c.is_whitespace() && !quoted) {
-            let text = std::mem::take(&mut text);
-            chunks.push(Chunk { text, quoted });
-            quoted ^= quote;
-        } else {
-            text.push(c);
-        }
-    }
-    chunks.push(Chunk { text, quoted });
-    chunks
-}
-
-/// Pairs overlap, so every second one says it all: half the terms to look up.
-fn phrase(chunk: &[Token], last_chunk: bool) -> Phrase {
-    let start = chunk[0].place;
-    let mut phrase = Phrase {
-        slots: Vec::new(),
-        prefix: false,
-    };
-    // The places before this one are said.
-    let mut said = start;
-    for (index, token) in chunk.iter().enumerate() {
-        let next = chunk.get(index + 1);
-        let end = match token.kind {
-            Kind::Pair => token.place + 2,
-            Kind::Last | Kind::Word => token.place + 1,
-        };
-        let ends_run = token.kind == Kind::Pair && next.is_none_or(|next| next.kind != Kind::Pair);
-        let needed = match token.kind {
-            Kind::Pair => said <= token.place || (ends_run && said < end),
-            Kind::Last | Kind::Word => said <= token.place,
-        };
-        if !needed {
-            continue;
-        }
-        phrase.slots.push((token.text.clone(), token.place - start));
-        said = end;
-        phrase.prefix = next.is_none()
-            && match token.kind {
-                Kind::Pair => false,
-                Kind::Last => true,
-                Kind::Word => last_chunk && token.text.chars().count() > 1,
-            };
-    }
-    phrase
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -334,28 +228,5 @@ mod tests {
             let (text, expected) = line.split_once(" → ").expect("text → terms");
             assert_eq!(said(text).join(" "), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn queries_say_every_place_once() {
-        let slots = |query: &str| {
-            let words = parse(query, &Synonyms::default());
-            assert_eq!(words.len(), 1, "{query}");
-            let [phrase] = words[0].as_slice() else {
-                panic!("{query} is one word that means itself");
-            };
-            let slots = phrase.slots.iter().map(|(t, p)| format!("{t}@{p}"));
-            (slots.collect::<Vec<_>>().join(" "), phrase.prefix)
-        };
-        assert_eq!(slots("支援"), ("支援@0".into(), false));
-        assert_eq!(slots("就労支援"), ("就労@0 支援@2".into(), false));
-        assert_eq!(slots("引き継ぎ書"), ("引き@0 継ぎ@2 ぎ書@3".into(), false));
-        assert_eq!(slots("働"), ("働@0".into(), true));
-        assert_eq!(slots("B型"), ("b@0 型@1".into(), true));
-        assert_eq!(slots("jobc"), ("jobc@0".into(), true));
-        let words = |query: &str| parse(query, &Synonyms::default()).len();
-        assert_eq!(words("主治医　会社"), 2);
-        assert_eq!(words("\"主治医 会社\""), 1);
-        assert_eq!(words(" 。、 "), 0);
     }
 }

@@ -4,7 +4,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::{
     analysis::{self, Class},
-    glossary::Synonyms,
+    query::{self, Spellings},
 };
 
 /// Characters before the first word, and in all.
@@ -12,11 +12,14 @@ const BEFORE: usize = 20;
 const LENGTH: usize = 90;
 
 /// The words of a query and what else they are called, as they stand in normal texts.
-pub(super) fn wanted(query: &str, synonyms: &Synonyms) -> Vec<String> {
+pub(super) fn wanted(query: &str, spellings: &Spellings) -> Vec<String> {
     let mut wanted = Vec::new();
-    for chunk in analysis::chunks(&analysis::normal(query)) {
-        wanted.push(analysis::bare(&chunk.text));
-        let others = chunk.others(synonyms).iter();
+    let chunks = query::chunks(&analysis::normal(query));
+    for chunk in chunks.iter().filter(|chunk| !chunk.excluded) {
+        let word = analysis::bare(&chunk.text);
+        let others = chunk.others(&spellings.synonyms).iter();
+        wanted.extend(spellings.variants.of(&word));
+        wanted.push(word);
         wanted.extend(others.map(|other| analysis::bare(&analysis::normal(other))));
     }
     wanted.retain(|word| !word.is_empty());
@@ -80,7 +83,7 @@ mod tests {
     use super::*;
 
     fn excerpt_for(text: &str, query: &str) -> String {
-        excerpt(text, &wanted(query, &Synonyms::default()))
+        excerpt(text, &wanted(query, &Spellings::default()))
     }
 
     #[test]

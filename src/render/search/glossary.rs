@@ -1,12 +1,15 @@
-//! What the glossary calls the same: a word of a query that is a spelling or the reading of a term
-//! stands for every spelling of it, unless it is quoted.
+//! What the glossary and the vocabularies of facets call the same: a word of a query that is a
+//! spelling or the reading of a term stands for every spelling of it, unless it is quoted.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
 use super::analysis;
-use crate::model::{Site, Term};
+use crate::{
+    compose::facets,
+    model::{Site, Term},
+};
 
 /// The spellings of all terms, by each word that stands for them.
 #[derive(Default)]
@@ -20,6 +23,17 @@ impl Synonyms {
         let mut synonyms = Self::default();
         for term in site.glossary.iter() {
             synonyms.add(spellings(term), term.reading.value.clone());
+        }
+        let values = facets(site).into_iter().flat_map(|facet| {
+            let vocabulary = site.vocabularies.get(facet.name);
+            vocabulary
+                .into_iter()
+                .flat_map(|vocabulary| &vocabulary.values)
+        });
+        for value in values.filter(|value| !value.synonyms.is_empty() || value.reading.is_some()) {
+            let others = value.synonyms.iter().cloned();
+            let words = [value.label.ja.clone()].into_iter().chain(others).collect();
+            synonyms.add(words, value.reading.clone().unwrap_or_default());
         }
         synonyms
     }

@@ -4,16 +4,19 @@ use std::collections::BTreeSet;
 
 use tantivy::{
     Index, Searcher, TantivyDocument, Term,
-    collector::TopDocs,
+    collector::{Count, TopDocs},
     directory::RamDirectory,
-    query::{BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, TermQuery},
+    query::{
+        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur,
+        PhraseQuery, Query, TermQuery,
+    },
     schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
     tokenizer::{self, TokenStream, Tokenizer, TokenizerManager},
 };
 
 use super::{
-    Entry,
-    analysis::{self, Phrase},
+    Entry, analysis,
+    query::{Phrase, Word},
 };
 
 /// How much a word counts in the title, the headings and the body.
@@ -26,11 +29,13 @@ const MEMORY: usize = 256_000_000;
 pub(super) struct PageIndex {
     pub searcher: Searcher,
     pub fields: [Field; 3],
+    /// Facets with their values, as one word each.
+    facets: Field,
 }
 
 impl PageIndex {
     pub fn of(entries: &[Entry]) -> tantivy::Result<Self> {
-        let (schema, fields) = schema();
+        let (schema, fields, facets) = schema();
         let tokenizers = TokenizerManager::default();
         tokenizers.register("japanese", Japanese);
         let mut writer = Index::builder()
@@ -44,21 +49,46 @@ impl PageIndex {
                 document.add_text(fields[1], heading);
             }
             document.add_text(fields[2], &entry.body);
+            for (facet, value) in &entry.facets {
+                document.add_text(facets, facet_word(facet, value));
+            }
             writer.add_document(document)?;
         }
         let searcher = writer.finalize()?.reader()?.searcher();
-        Ok(Self { searcher, fields })
+        Ok(Self {
+            searcher,
+            fields,
+            facets,
+        })
     }
 
-    /// The numbers of the pages that have all words of a query, with their scores, best first.
-    pub fn search(&self, words: &[Vec<Phrase>]) -> tantivy::Result<Vec<(u32, f32)>> {
-        if words.is_empty() {
-            return Ok(Vec::new());
+    /// The numbers of the pages that have all words of a query and a value of each facet, with their
+    /// scores, best first; and the words for which variants were searched, as no page has them.
+    pub fn search(&self, words: &[Word], facets: &[(String, String)]) -> tantivy::Result<Answer> {
+        if words.is_empty() && facets.is_empty() {
+            return Ok((Vec::new(), Vec::new()));
         }
         let mut all: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        let mut varied = Vec::new();
         for word in words {
-            all.push((Occur::Must, self.word(word)?));
+            let mut query = self.word(&word.spellings)?;
+            if !word.variants.is_empty() && self.searcher.search(&query, &Count)? == 0 {
+                query = self.word(&word.variants)?;
+                varied.push(word.text.clone());
+            }
+            let occur = if word.excluded {
+                Occur::MustNot
+            } else {
+                Occur::Must
+            };
+            all.push((occur, query));
         }
+        all.extend(self.chosen(facets));
+        // Where nothing is asked for, all pages are meant.
+        all.push((
+            Occur::Must,
+            Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0)),
+        ));
         let limit = usize::try_from(self.searcher.num_docs())
             .unwrap_or(usize::MAX)
             .max(1);
@@ -66,10 +96,29 @@ impl PageIndex {
             &BooleanQuery::new(all),
             &TopDocs::with_limit(limit).order_by_score(),
         )?;
-        Ok(found
+        let pages = found
             .into_iter()
-            .map(|(score, address)| (address.doc_id, score))
-            .collect())
+            .map(|(score, address)| (address.doc_id, score));
+        Ok((pages.collect(), varied))
+    }
+
+    /// A page has one of the values that are asked for of each facet; that does not change its score.
+    fn chosen(&self, facets: &[(String, String)]) -> Vec<(Occur, Box<dyn Query>)> {
+        let names: BTreeSet<&str> = facets.iter().map(|(name, _)| name.as_str()).collect();
+        let any = names.into_iter().map(|name| {
+            let values = facets.iter().filter(|(facet, _)| facet == name);
+            let terms = values.map(|(_, value)| {
+                let term = Term::from_field_text(self.facets, &facet_word(name, value));
+                let query = TermQuery::new(term, IndexRecordOption::Basic);
+                (Occur::Should, Box::new(query) as Box<dyn Query>)
+            });
+            let any = Box::new(BooleanQuery::new(terms.collect()));
+            (
+                Occur::Must,
+                Box::new(ConstScoreQuery::new(any, 0.0)) as Box<dyn Query>,
+            )
+        });
+        any.collect()
     }
 
     /// A word in any of its spellings: the best one counts, as spellings stand inside each other.
@@ -131,7 +180,15 @@ impl PageIndex {
     }
 }
 
-fn schema() -> (Schema, [Field; 3]) {
+/// Pages with their scores, and words for which variants were searched.
+pub(super) type Answer = (Vec<(u32, f32)>, Vec<String>);
+
+/// A value of a facet as a word of the index.
+fn facet_word(facet: &str, value: &str) -> String {
+    format!("{facet}={value}")
+}
+
+fn schema() -> (Schema, [Field; 3], Field) {
     let mut schema = Schema::builder();
     let indexing = TextFieldIndexing::default()
         .set_tokenizer("japanese")
@@ -140,7 +197,13 @@ fn schema() -> (Schema, [Field; 3]) {
     let options = TextOptions::default().set_indexing_options(indexing);
     let fields =
         ["title", "headings", "body"].map(|name| schema.add_text_field(name, options.clone()));
-    (schema.build(), fields)
+    let whole = TextFieldIndexing::default()
+        .set_tokenizer("raw")
+        .set_index_option(IndexRecordOption::Basic)
+        .set_fieldnorms(false);
+    let whole = TextOptions::default().set_indexing_options(whole);
+    let facets = schema.add_text_field("facets", whole);
+    (schema.build(), fields, facets)
 }
 
 /// Our analysis as tantivy wants it.

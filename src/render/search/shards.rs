@@ -2,6 +2,7 @@
 //!
 //! - `m.js`: what every query needs: the table of characters, the first term of each shard of terms,
 //!   the lengths of all fields, the glossary.
+//! - `f.js`: for each facet its values with the pages that have them, and the order of all titles.
 //! - `h<k>.js`: title, address and kind of [`HEADS`] pages; `d<k>.js`: the text of one page.
 //! - `t<k>.js`: terms with the pages they are on; `p<k>.js`: [`PLACES`] places of terms in texts.
 //!
@@ -18,9 +19,10 @@ use tantivy::{
 
 use super::{
     Entry, analysis,
-    glossary::Synonyms,
     index::{BOOSTS, PageIndex},
+    query::Spellings,
 };
+use crate::compose::Facet;
 
 /// A shard of terms is closed when it has about so many bytes.
 const TERMS: usize = 8_000;
@@ -35,7 +37,8 @@ pub(super) type Shards = BTreeMap<String, String>;
 pub(super) fn shards(
     index: &PageIndex,
     entries: &[Entry],
-    synonyms: &Synonyms,
+    facets: &[Facet],
+    spellings: &Spellings,
 ) -> tantivy::Result<Shards> {
     let mut shards = Shards::new();
     for (number, page) in entries.iter().enumerate() {
@@ -71,13 +74,48 @@ pub(super) fn shards(
         "lengths": lengths(index)?,
         "norms": norms(index, entries.len())?,
         "terms": firsts.join(" "),
-        "glossary": synonyms.as_json(),
+        "glossary": spellings.synonyms.as_json(),
+        "variants": spellings.variants.as_json(),
     });
+    shards.insert("f".to_owned(), choices(entries, facets).to_string());
     shards.insert("m".to_owned(), manifest.to_string());
     for (name, content) in &mut shards {
         *content = format!("yearbookSearch.shard(\"{name}\",{content});\n");
     }
     Ok(shards)
+}
+
+/// Facets that pages have, with the steps from page to page for each value; and the pages in the
+/// order of their titles.
+fn choices(entries: &[Entry], facets: &[Facet]) -> Value {
+    let mut pages: BTreeMap<(&str, &str), Vec<u32>> = BTreeMap::new();
+    for (number, entry) in (0..).zip(entries) {
+        for (facet, value) in &entry.facets {
+            pages.entry((facet, value)).or_default().push(number);
+        }
+    }
+    let facets = facets.iter().filter_map(|facet| {
+        let values = facet.values.iter().filter_map(|(value, label)| {
+            let pages = pages.get(&(facet.name, value.as_str()))?;
+            Some(json!([value, label, numbers(&steps(pages))]))
+        });
+        let values: Vec<Value> = values.collect();
+        (values.len() > 1).then(|| json!([facet.name, facet.label, values]))
+    });
+    let facets: Vec<Value> = facets.collect();
+    let count = u32::try_from(entries.len()).expect("a site has under 4 billion pages");
+    let mut order: Vec<u32> = (0..count).collect();
+    order.sort_by_key(|number| &entries[*number as usize].reading);
+    json!([facets, numbers(&order)])
+}
+
+fn steps(pages: &[u32]) -> Vec<u32> {
+    let before = std::iter::once(0).chain(pages.iter().copied());
+    pages
+        .iter()
+        .zip(before)
+        .map(|(page, before)| page - before)
+        .collect()
 }
 
 #[derive(Default)]

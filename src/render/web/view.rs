@@ -53,6 +53,9 @@ pub struct LinksView {
     /// The script that names the shards of the search, beside the search page.
     pub index: String,
     pub search_script: String,
+    pub search_page: String,
+    /// The page of all facets, where the site has cases.
+    pub facets: Option<String>,
 }
 
 /// A link to a page.

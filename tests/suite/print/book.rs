@@ -179,6 +179,7 @@ fn page(folder: &str, title: &str, kind: PageKind, blocks: Vec<Block>) -> Page {
         parents: Vec::new(),
         book: Some(0),
         tags: Vec::new(),
+        facets: Vec::new(),
         web: true,
         print: true,
         span: span(),

@@ -1,5 +1,6 @@
 // Runs the search client of the theme under Node, with shards from a folder.
-// Arguments: the client, the folder of the site. Standard input: {queries: […]} or {texts: […]}.
+// Arguments: the client, the folder of the site. Standard input: {texts: […]} or {queries: […]}, each
+// a text or {q, chosen: [[facet, value], …], sort}.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import vm from "node:vm";
@@ -23,10 +24,10 @@ if (task.texts) {
   }
 } else {
   for (const query of task.queries) {
+    const { q, chosen, sort } = typeof query === "string" ? { q: query } : query;
+    const { hits } = await api.find(q, chosen, sort);
     const found = [];
-    for (const { page, score } of await api.search(query)) {
-      found.push([(await api.head(page)).address, score]);
-    }
+    for (const { page, score } of hits) found.push([(await api.head(page)).address, score]);
     answers.push(found);
   }
 }

@@ -5,9 +5,9 @@ use std::{collections::BTreeSet, fs};
 use libtest_mimic::{Failed, Trial};
 use serde_json::json;
 use tempfile::TempDir;
-use yearbook::{compose::Pages, model::Site, render::search};
+use yearbook::{compose::Pages, model::Site};
 
-use super::{agree, make, node};
+use super::{agree, asked, make, node};
 use crate::browser::{self, Browser};
 
 pub fn trials() -> Vec<Trial> {
@@ -105,14 +105,12 @@ fn names<'a>(routes: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
 fn in_tantivy() -> Result<(), Failed> {
     let built = built()?;
     for (query, expected) in FOUND {
-        let hits =
-            search::query(&built.site, &built.pages, query).map_err(|problem| problem.message)?;
+        let hits = asked(&built.site, &built.pages, query)?;
         let expected: BTreeSet<String> = expected.iter().map(|&name| name.into()).collect();
         let found = names(hits.iter().map(|hit| hit.route.as_str()));
         assert_eq!(found, expected, "{query}");
     }
-    let hits =
-        search::query(&built.site, &built.pages, "ナカポツ").map_err(|problem| problem.message)?;
+    let hits = asked(&built.site, &built.pages, "ナカポツ")?;
     let middle = hits.iter().find(|hit| hit.title == "middle");
     let excerpt = &middle.ok_or("no such page")?.excerpt;
     assert!(excerpt.contains("就業生活支援センター"), "{excerpt}");

@@ -220,6 +220,7 @@ fn page(folder: &str, title: &str, kind: PageKind, blocks: Vec<Block>) -> Page {
         parents: Vec::new(),
         book: None,
         tags: Vec::new(),
+        facets: Vec::new(),
         web: true,
         print: true,
         span: span(),

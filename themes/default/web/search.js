@@ -133,21 +133,32 @@
     return found;
   };
 
-  // The pieces between blanks and quotes.
+  // The pieces between blanks and quotes; 「-」 before a piece excludes it.
   const chunks = (normalText) => {
     const pieces = [];
-    let quoted = false, text = "";
+    let quoted = false, excluded = false, text = "";
+    const push = () => {
+      if (text) pieces.push({ text, quoted, excluded });
+      text = "";
+    };
     for (const c of normalText) {
-      const quote = c === '"';
-      if (quote || (isBlank(c) && !quoted)) {
-        pieces.push({ text, quoted });
-        text = "";
-        quoted = quoted !== quote;
+      if (c === '"') {
+        // A quote keeps the sign that stands right before it.
+        const sign = excluded && !text;
+        push();
+        excluded = !quoted && sign;
+        quoted = !quoted;
+      } else if (isBlank(c) && !quoted) {
+        push();
+        excluded = false;
+      } else if ((c === "-" || c === "\u2212") && !text && !quoted) {
+        excluded = true;
       } else {
         text += c;
       }
     }
-    return [...pieces, { text, quoted }];
+    push();
+    return pieces;
   };
 
   // The blanks that the program knows: browsers count U+FEFF and not U+0085.
@@ -175,6 +186,26 @@
   // What else a piece of a query is called; a quoted piece means itself.
   const others = (chunk, m) => (!chunk.quoted && m.synonyms.get(bare(chunk.text, m.classes))) || [];
 
+  // What a piece could also be when nothing is found: spellings of the theme's list, the other kana.
+  const variants = (chunk, m) => {
+    const word = bare(chunk.text, m.classes);
+    if (chunk.quoted || !word) return [];
+    const found = m.variants.flatMap((group) => {
+      const inside = group.filter((spelling) => word.includes(spelling));
+      const length = Math.max(...inside.map((spelling) => Array.from(spelling).length));
+      const longest = inside.filter((spelling) => Array.from(spelling).length === length).pop();
+      return longest ? group.filter((other) => other !== longest).map((other) => word.replace(longest, () => other)) : [];
+    });
+    return [...new Set([...found, ...otherKana(word)])].filter((variant) => variant !== word);
+  };
+
+  const otherKana = (word) => {
+    const moved = (by) => [Array.from(word, (c) => (c === "ー" ? c : String.fromCodePoint(c.codePointAt(0) + by))).join("")];
+    if (Array.from(word).length < 3) return [];
+    if (/^[\u3041-\u3096ー]+$/.test(word)) return moved(0x60);
+    return /^[\u30a1-\u30f6ー]+$/.test(word) ? moved(-0x60) : [];
+  };
+
   const phrase = (chunk, lastChunk) => {
     const start = chunk[0].place;
     const slots = [];
@@ -195,11 +226,14 @@
   // The words of a query: each as it is typed, then as the glossary also spells it.
   const parse = (query, m) => {
     const cut = (text) => tokens(text, m.classes);
+    const whole = (words) => words.map((word) => cut(normal(word))).filter((t) => t.length).map((t) => phrase(t, false));
     const all = chunks(normal(query)).filter((chunk) => cut(chunk.text).length);
-    return all.map((chunk, index) => [
-      phrase(cut(chunk.text), index === all.length - 1),
-      ...others(chunk, m).map((other) => cut(normal(other))).filter((t) => t.length).map((t) => phrase(t, false)),
-    ]);
+    return all.map((chunk, index) => ({
+      text: chunk.text,
+      excluded: chunk.excluded,
+      spellings: [phrase(cut(chunk.text), index === all.length - 1), ...whole(others(chunk, m))],
+      variants: whole(variants(chunk, m)),
+    }));
   };
 
   /* Index */
@@ -343,18 +377,82 @@
     return scores;
   };
 
-  // The numbers of the pages that have all words, best first.
-  const search = async (query) => {
-    const m = await manifest();
-    const words = parse(query, m);
-    if (!words.length) return [];
+  // The pages that a word means; variants are tried when there are none.
+  const meant = async (m, word, varied) => {
+    const scores = await ofWord(m, word.spellings);
+    if (scores.size || !word.variants.length) return scores;
+    varied.push(word.text);
+    return ofWord(m, word.variants);
+  };
+
+  // The scores of the pages that have all words and none that is excluded.
+  const scored = async (m, words, varied) => {
     let all;
-    for (const word of words) {
-      const scores = await ofWord(m, word);
+    for (const word of words.filter(({ excluded }) => !excluded)) {
+      const scores = await meant(m, word, varied);
       const kept = all ? [...all].filter(([page]) => scores.has(page)) : [...scores];
       all = new Map(kept.map(([page, score]) => [page, all ? f32(score + scores.get(page)) : score]));
     }
-    return [...all].sort(([a, x], [b, y]) => y - x || a - b).map(([page, score]) => ({ page, score }));
+    all ||= new Map(Array.from({ length: m.pages }, (_, page) => [page, 0]));
+    for (const word of words.filter(({ excluded }) => excluded)) {
+      for (const page of (await meant(m, word, varied)).keys()) all.delete(page);
+    }
+    return all;
+  };
+
+  // Facets with the pages of each value, and the place of each page in the order of titles.
+  const choices = () => meaning("f", ([facets, order]) => {
+    const pagesOf = (text) => {
+      let page = 0;
+      return new Set(numbers(text).map((step) => page += step));
+    };
+    return {
+      facets: facets.map(([name, label, values]) => ({
+        name, label, values: values.map(([value, words, pages]) => ({ value, label: words, pages: pagesOf(pages) })),
+      })),
+      order: new Map(numbers(order).map((page, place) => [page, place])),
+    };
+  });
+
+  // The pages that have a chosen value of every facet that has one; and for each value, how many
+  // pages it would leave beside what is chosen of the others.
+  const choose = async (pages, chosen) => {
+    const { facets } = await choices();
+    // For each facet that has a choice, whether a page has one of the values.
+    const active = facets.flatMap(({ name, values }, facet) => {
+      const wanted = values.filter(({ value }) => chosen.some(([n, v]) => n === name && v === value));
+      const has = (page) => wanted.some((value) => value.pages.has(page));
+      return chosen.some(([n]) => n === name) ? [{ facet, has }] : [];
+    });
+    // The only facet that a page misses; NONE or SEVERAL.
+    const NONE = -1, SEVERAL = -2;
+    const missed = new Map(pages.map((page) => [page, active.reduce(
+      (before, { facet, has }) => (has(page) ? before : before === NONE ? facet : SEVERAL), NONE,
+    )]));
+    const counts = facets.map(({ values }, facet) => values.map((value) => {
+      let count = 0;
+      for (const page of value.pages) {
+        const miss = missed.get(page);
+        if (miss === NONE || miss === facet) count += 1;
+      }
+      return count;
+    }));
+    return { kept: pages.filter((page) => missed.get(page) === NONE), counts };
+  };
+
+  // The pages of a query, best first or by their titles, with the counts of all facets.
+  const find = async (query, chosen = [], sort = "rank") => {
+    const m = await manifest();
+    const words = parse(query, m);
+    const varied = [];
+    if (!words.length && !chosen.length) return { hits: [], varied, counts: null };
+    const scores = await scored(m, words, varied);
+    const { kept, counts } = await choose([...scores.keys()], chosen);
+    const hits = kept.map((page) => ({ page, score: scores.get(page) }));
+    const { order } = await choices();
+    const byTitle = (a, b) => order.get(a.page) - order.get(b.page);
+    hits.sort(sort === "title" ? byTitle : (a, b) => b.score - a.score || a.page - b.page);
+    return { hits, varied, counts };
   };
 
   const head = async (page) => {
@@ -366,8 +464,42 @@
 
   const textOf = (page) => meaning(`d${page}`, (text) => text);
 
-  Object.assign(api, { tokens, normal, parse, search, head, manifest });
-  self.yearbookSearch = api;
+  /* Near words, for when nothing is found */
+
+  // How many characters differ, up to a limit.
+  const distance = (a, b, limit) => {
+    let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+    for (let i = 1; i <= a.length; i += 1) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j += 1) {
+        next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
+      }
+      if (Math.min(...next) > limit) return limit + 1;
+      row = next;
+    }
+    return row[b.length];
+  };
+
+  // Spellings of the glossary that are nearly the words of a query, and values of facets that share
+  // two characters with it.
+  const near = async (query) => {
+    const m = await manifest();
+    const { facets } = await choices();
+    const words = chunks(normal(query)).map(({ text }) => Array.from(bare(text, m.classes))).filter((w) => w.length > 1);
+    const spellings = new Set();
+    for (const [known] of m.glossary) {
+      for (const spelling of known) {
+        const form = Array.from(bare(normal(spelling), m.classes));
+        const limit = (word) => (word.length < 3 ? 0 : word.length < 6 ? 1 : 2);
+        if (words.some((word) => distance(word, form, limit(word)) <= limit(word))) spellings.add(spelling);
+      }
+    }
+    const pairs = words.flatMap((word) => word.slice(1).map((c, i) => word[i] + c));
+    const values = facets.flatMap(({ name, values: all }) => all
+      .filter(({ label }) => pairs.some((pair) => normal(label).includes(pair)))
+      .map(({ value, label, pages }) => ({ name, value, label, pages: pages.size })));
+    return { spellings: [...spellings].slice(0, 5), values: values.slice(0, 8) };
+  };
 
   /* Excerpts */
 
@@ -403,7 +535,8 @@
 
   const excerpt = (text, query, m) => {
     const words = chunks(normal(query))
-      .flatMap((chunk) => [chunk.text, ...others(chunk, m).map(normal)])
+      .filter(({ excluded }) => !excluded)
+      .flatMap((chunk) => [chunk.text, ...variants(chunk, m), ...others(chunk, m).map(normal)])
       .map((word) => flat(Array.from(bare(word, m.classes))))
       .filter(Boolean);
     const { shown, places } = placesIn(text.replace(/\n/g, " "), words, m.classes);
@@ -423,113 +556,6 @@
     return line;
   };
 
-  /* Page */
-
-  const status = typeof document === "object" && document.querySelector("[data-search-status]");
-  if (!status) return;
-  const results = document.querySelector("[data-search-results]");
-  const also = document.querySelector("[data-search-also]");
-  const form = status.parentElement.querySelector("form[role=search]");
-  const box = form.elements.q;
-  const home = new URL("../", self.location.href);
-
-  // Excerpts are loaded for what comes into sight.
-  const sight = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (!isIntersecting) continue;
-      sight.unobserve(target);
-      target.showExcerpt();
-    }
-  }, { rootMargin: "200px" });
-
-  const item = async (page, query, m) => {
-    const { title, address, kind } = await head(page);
-    const entry = document.createElement("li");
-    const link = document.createElement("a");
-    link.href = new URL(address.split("/").map(encodeURIComponent).join("/"), home).href;
-    link.textContent = title;
-    const label = document.createElement("span");
-    label.className = "kind";
-    label.textContent = kind;
-    entry.append(link, " ", label);
-    entry.showExcerpt = () => textOf(page).then((text) => entry.append(excerpt(text, query, m)), () => {});
-    return entry;
-  };
-
-  const say = (key, words = {}) => {
-    status.textContent = Object.entries(words).reduce(
-      (text, [name, value]) => text.replace(`{${name}}`, value),
-      status.dataset[key] || "",
-    );
-  };
-
-  // Tells what else was looked for, and leads to what was typed and nothing else.
-  const tellOthers = (query, m) => {
-    const pieces = chunks(normal(query)).filter((chunk) => chunk.text);
-    const found = [...new Set(pieces.flatMap((chunk) => others(chunk, m)))];
-    also.hidden = !found.length;
-    if (also.hidden) return;
-    also.querySelector("span").textContent = found.join(also.dataset.and);
-    const exact = pieces.map(({ text }) => `"${text}"`).join(" ");
-    also.querySelector("a").href = `?q=${encodeURIComponent(exact)}`;
-  };
-
-  let turn = 0;
-
-  const run = async () => {
-    const query = box.value;
-    const mine = turn += 1;
-    const late = () => mine !== turn;
-    if (!query.trim()) {
-      results.replaceChildren();
-      results.dataset.searchCount = "0";
-      also.hidden = true;
-      say("empty");
-      return;
-    }
-    say("busy");
-    try {
-      const m = await manifest();
-      const found = await search(query);
-      const items = await Promise.all(found.map(({ page }) => item(page, query, m)));
-      if (late()) return;
-      results.replaceChildren(...items);
-      results.dataset.searchCount = String(items.length);
-      items.forEach((entry) => sight.observe(entry));
-      tellOthers(query, m);
-      say(items.length ? "found" : "none", { n: items.length, q: query.trim() });
-    } catch (error) {
-      if (late()) return;
-      results.replaceChildren();
-      results.dataset.searchCount = "0";
-      also.hidden = true;
-      say("failed", { file: error.message });
-    }
-  };
-
-  const address = () => (box.value.trim() ? `?q=${encodeURIComponent(box.value.trim())}` : self.location.pathname);
-
-  const fromAddress = () => {
-    box.value = new URLSearchParams(self.location.search).get("q") || "";
-    run();
-  };
-
-  let waiting;
-  box.addEventListener("input", (event) => {
-    if (event.isComposing) return;
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      history.replaceState(null, "", address());
-      run();
-    }, 150);
-  });
-  box.addEventListener("compositionend", () => box.dispatchEvent(new Event("input")));
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    clearTimeout(waiting);
-    history.pushState(null, "", address());
-    run();
-  });
-  self.addEventListener("popstate", fromAddress);
-  fromAddress();
+  Object.assign(api, { tokens, normal, find, choices, near, head, textOf, manifest, others, chunks, excerpt });
+  self.yearbookSearch = api;
 })();

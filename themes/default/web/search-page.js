@@ -1,0 +1,221 @@
+// The search page: what is typed and chosen, in the address and in the list.
+(() => {
+  "use strict";
+
+  const { find, choices, near, head, textOf, manifest, others, chunks, excerpt, normal } = self.yearbookSearch;
+  const main = document.querySelector("[data-search]");
+  const part = (name) => main.querySelector(`[data-search-${name}]`);
+  const status = part("status"), results = part("results"), also = part("also"), varied = part("varied");
+  const facets = part("facets"), nearby = part("near"), sort = part("sort"), clear = part("clear");
+  const form = main.querySelector("form[role=search]");
+  const box = form.elements.q;
+  const home = new URL("../", self.location.href);
+
+  // Shown at once; the rest follows while one reads.
+  const FIRST = 30, MORE = 200;
+
+  const element = (name, properties = {}, ...children) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  };
+
+  const say = (place, key, words = {}) => {
+    place.textContent = Object.entries(words).reduce(
+      (text, [name, value]) => text.replace(`{${name}}`, () => value),
+      place.dataset[key] || "",
+    );
+  };
+
+  /* Results */
+
+  // Excerpts are loaded for what comes into sight.
+  const sight = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      sight.unobserve(target);
+      target.showExcerpt();
+    }
+  }, { rootMargin: "200px" });
+
+  const item = async (page, query, m) => {
+    const { title, address, kind } = await head(page);
+    const href = new URL(address.split("/").map(encodeURIComponent).join("/"), home).href;
+    const entry = element("li", {}, element("a", { href, textContent: title }), " ", element("span", { className: "kind", textContent: kind }));
+    entry.showExcerpt = () => textOf(page).then((text) => entry.append(excerpt(text, query, m)), () => {});
+    return entry;
+  };
+
+  const append = async (hits, query, m, late) => {
+    const items = await Promise.all(hits.map(({ page }) => item(page, query, m)));
+    if (late()) return;
+    results.append(...items);
+    items.forEach((entry) => sight.observe(entry));
+  };
+
+  const link = (address, text) => element("a", { href: address, textContent: text });
+
+  // Tells what else was looked for, and leads to what was typed and nothing else.
+  const tellOthers = (query, m) => {
+    const pieces = chunks(normal(query));
+    const found = [...new Set(pieces.flatMap((chunk) => others(chunk, m)))];
+    also.hidden = !found.length;
+    if (also.hidden) return;
+    also.querySelector("span").textContent = found.join(also.dataset.and);
+    const exact = pieces.map(({ text, excluded }) => `${excluded ? "-" : ""}"${text}"`).join(" ");
+    also.querySelector("a").href = address(exact, chosen());
+  };
+
+  /* Nothing found */
+
+  // Words that are nearly the same, values that are near, and each word alone.
+  const tellNear = async (query, late) => {
+    const list = element("ul");
+    const { spellings, values } = await near(query);
+    for (const spelling of spellings) list.append(element("li", {}, link(address(spelling, []), spelling)));
+    for (const { name, value, label, pages } of values) {
+      list.append(element("li", {}, link(address("", [[name, value]]), label), ` (${pages})`));
+    }
+    const words = chunks(normal(query)).filter(({ excluded }) => !excluded);
+    for (const { text, quoted } of words.length > 1 || chosen().length ? words : []) {
+      const only = quoted ? `"${text}"` : text;
+      const { hits } = await find(only);
+      if (hits.length) list.append(element("li", {}, link(address(only, []), only), ` (${hits.length})`));
+    }
+    if (late() || !list.childElementCount) return;
+    nearby.append(list);
+    nearby.hidden = false;
+  };
+
+  /* Facets */
+
+  const boxes = () => [...facets.querySelectorAll("input")];
+
+  const build = ({ facets: all }, wanted) => {
+    for (const { name, label, values } of all) {
+      const list = element("ul", {}, ...values.map(({ value, label: words }) => {
+        const choice = element("input", { type: "checkbox", name, value });
+        return element("li", {}, element("label", {}, choice, ` ${words} `, element("span", { className: "count" })));
+      }));
+      const open = wanted.some(([n]) => n === name) || name === "kind";
+      const group = element("details", { open }, element("summary", { textContent: label }), list);
+      group.setAttribute("role", "group");
+      group.setAttribute("aria-label", label);
+      facets.append(group);
+    }
+  };
+
+  const showCounts = ({ facets: all }, counts) => {
+    all.forEach(({ name, values }, facet) => values.forEach(({ value, pages }, index) => {
+      const choice = boxes().find((known) => known.name === name && known.value === value);
+      const count = counts ? counts[facet][index] : pages.size;
+      const entry = choice.closest("li");
+      entry.querySelector(".count").textContent = count;
+      entry.hidden = !count && !choice.checked;
+    }));
+    for (const group of facets.children) group.hidden = !group.querySelector("li:not([hidden])");
+  };
+
+  const chosen = () => boxes().filter(({ checked }) => checked).map(({ name, value }) => [name, value]);
+
+  /* Address */
+
+  const address = (query, values) => {
+    const all = new URLSearchParams([...(query ? [["q", query]] : []), ...values]);
+    if (sort.value !== "rank") all.set("sort", sort.value);
+    return all.size ? `?${all}` : self.location.pathname;
+  };
+
+  const asked = () => [...new URLSearchParams(self.location.search)].filter(([name]) => name !== "q" && name !== "sort");
+
+  /* A search */
+
+  let turn = 0;
+
+  const reset = () => {
+    results.replaceChildren();
+    nearby.querySelector("ul")?.remove();
+    for (const place of [nearby, also, varied]) place.hidden = true;
+  };
+
+  const run = async () => {
+    const query = box.value;
+    const mine = turn += 1;
+    const late = () => mine !== turn;
+    say(status, "busy");
+    try {
+      const [m, all] = await Promise.all([manifest(), choices()]);
+      const { hits, varied: tried, counts } = await find(query, chosen(), sort.value);
+      if (late()) return;
+      reset();
+      showCounts(all, counts);
+      clear.hidden = !chosen().length;
+      if (!counts) {
+        results.dataset.searchCount = "0";
+        say(status, "empty");
+        return;
+      }
+      await append(hits.slice(0, FIRST), query, m, late);
+      if (late()) return;
+      tellOthers(query, m);
+      varied.hidden = !tried.length || !hits.length;
+      say(varied, "words", { q: tried.join(also.dataset.and) });
+      const words = query.trim();
+      const key = hits.length ? "found" : "none";
+      say(status, words ? key : `${key}Chosen`, { n: hits.length, q: words });
+      if (!hits.length) await tellNear(query, late);
+      for (let at = FIRST; at < hits.length && !late(); at += MORE) {
+        await append(hits.slice(at, at + MORE), query, m, late);
+      }
+      if (!late()) results.dataset.searchCount = String(hits.length);
+    } catch (error) {
+      if (late()) return;
+      reset();
+      results.dataset.searchCount = "0";
+      say(status, "failed", { file: error.message });
+    }
+  };
+
+  const fromAddress = () => {
+    const given = new URLSearchParams(self.location.search);
+    box.value = given.get("q") || "";
+    sort.value = given.get("sort") === "title" ? "title" : "rank";
+    const wanted = asked();
+    boxes().forEach((choice) => {
+      choice.checked = wanted.some(([name, value]) => name === choice.name && value === choice.value);
+    });
+    run();
+  };
+
+  const push = () => {
+    history.pushState(null, "", address(box.value.trim(), chosen()));
+    run();
+  };
+
+  let waiting;
+  box.addEventListener("input", (event) => {
+    if (event.isComposing) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      history.replaceState(null, "", address(box.value.trim(), chosen()));
+      run();
+    }, 150);
+  });
+  box.addEventListener("compositionend", () => box.dispatchEvent(new Event("input")));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    push();
+  });
+  facets.addEventListener("change", push);
+  sort.addEventListener("change", push);
+  clear.addEventListener("click", () => {
+    boxes().forEach((choice) => { choice.checked = false; });
+    push();
+    box.focus();
+  });
+  self.addEventListener("popstate", fromAddress);
+  part("tools").hidden = false;
+  part("narrow").open = self.matchMedia("(min-width: 60rem)").matches;
+  choices().then((all) => build(all, asked()), () => {}).then(fromAddress);
+})();
