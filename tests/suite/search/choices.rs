@@ -78,8 +78,10 @@ fn built() -> Result<Built, Failed> {
     })
 }
 
+type Choices = &'static [(&'static str, &'static str)];
+
 /// Words and choices, and the cases that they find, in order.
-const FOUND: [(&str, &[(&str, &str)], &str); 11] = [
+const FOUND: [(&str, Choices, &str); 11] = [
     ("電話", &[], "ab"),
     ("手紙 -夜", &[], "d"),
     ("-電話 -\"リワークの手紙\"", &[], "c"),
