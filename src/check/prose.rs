@@ -126,12 +126,32 @@ fn texts(site: &Site) -> Vec<Text<'_>> {
         },
         &mut texts,
     );
+    surveys(site, &mut texts);
     fields(
         &site.glossary,
         |t| vec![Some(&t.meaning), t.plain.as_deref()],
         &mut texts,
     );
     texts
+}
+
+/// What surveys say of themselves, and what was answered in words: that tells of persons.
+fn surveys<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
+    for survey in site.surveys.iter() {
+        let own = [survey.summary.as_deref(), survey.note.as_deref()];
+        let questions = survey.questions.iter();
+        let asked = questions.flat_map(|q| [Some(q.text.as_str()), q.note.as_deref()]);
+        for words in own.into_iter().chain(asked).flatten() {
+            texts.push(field(survey, words));
+        }
+        for quote in survey.questions.iter().flat_map(|q| &q.quotes) {
+            texts.push(Text {
+                span: quote.text.span.clone(),
+                case: true,
+                ..field(survey, &quote.text)
+            });
+        }
+    }
 }
 
 fn fields<'a, T: Record>(

@@ -35,6 +35,8 @@ named! {
         Measure = "measure",
         Indicator = "indicator",
         Part = "part",
+        Survey = "survey",
+        Answer = "answer",
         Area = "area",
         Year = "year",
         State = "state",
@@ -121,7 +123,7 @@ impl Dimension {
             Self::Status => &["active", "ended", "planned"],
             Self::Nature => &["real", "composite", "simulated"],
             Self::Outcome => &["good-practice", "lesson", "ongoing"],
-            Self::Kind => &["result", "target"],
+            Self::Kind => &["result", "target", "reprint"],
             _ => &[],
         }
     }

@@ -12,6 +12,7 @@ use crate::{
 };
 
 mod amounts;
+mod surveys;
 
 /// All figures of a site, in the order of its data.
 pub(super) fn all(site: &Site) -> All {
@@ -22,6 +23,7 @@ pub(super) fn all(site: &Site) -> All {
     };
     gatherer.records();
     gatherer.amounts();
+    gatherer.surveys();
     gatherer.closed();
     gatherer.all
 }
@@ -129,6 +131,13 @@ impl Gatherer<'_> {
             let mut members = vec![self.labels.record(measure, 0)];
             members.extend(measure.program.as_ref().map(|p| self.labels.program(p)));
             members.push(self.labels.status(measure.status));
+            // A reprint is a row of print, and no measure more.
+            members.extend(
+                measure
+                    .reprint_of
+                    .iter()
+                    .map(|_| self.labels.kind("reprint")),
+            );
             let mut details = described(measure, measure.summary.as_deref().unwrap_or_default());
             details.push((Detail::PrintedNo, text(&measure.printed_no)));
             self.record("measures", members, details);
