@@ -21,6 +21,10 @@ pub struct Measure {
     pub reprint_of: Option<Spanned<Id>>,
     #[serde(default)]
     pub status: Status,
+    /// The first fiscal year in which it ran.
+    pub from: Option<Spanned<FiscalYear>>,
+    /// The last fiscal year in which it ran.
+    pub to: Option<Spanned<FiscalYear>>,
     /// Organizations that are answerable (所管).
     #[serde(default)]
     pub owners: Vec<Spanned<Id>>,

@@ -11,19 +11,24 @@ use crate::{
 
 pub(super) fn page(site: &Site, measure: &Measure) -> Page {
     let mut page = Writing::new(site, measure.span());
-    let (summary, rest) = lead(measure.summary.as_deref().unwrap_or_default());
+    // A reprint (再掲) shows what the measure itself says: one source, shown twice.
+    let original = measure.reprint_of.as_ref();
+    let original = original.and_then(|id| site.measures.get(id));
+    let said = original.unwrap_or(measure);
+    let (summary, rest) = lead(said.summary.as_deref().unwrap_or_default());
     page.paragraphs(&rest);
     facts(&mut page, site, measure);
-    results(&mut page, measure);
-    for indicator in measure.indicators.iter().filter(|i| !i.parts.is_empty()) {
-        parts(&mut page, measure, indicator);
+    if let Some(original) = original {
+        page.note_and_source(original.note.as_deref(), None);
     }
-    if !measure.plans.is_empty() {
+    results(&mut page, said);
+    for indicator in said.indicators.iter().filter(|i| !i.parts.is_empty()) {
+        parts(&mut page, said, indicator);
+    }
+    if !said.plans.is_empty() {
         page.heading("measure.plans");
-        let caption = page
-            .word("measure.plans-of")
-            .replace("{name}", &measure.name);
-        page.plans(caption, &measure.plans);
+        let caption = page.word("measure.plans-of").replace("{name}", &said.name);
+        page.plans(caption, &said.plans);
     }
     Page {
         summary,
@@ -75,6 +80,14 @@ fn facts(page: &mut Writing<'_>, site: &Site, measure: &Measure) {
         Collection::Programs,
         measure.program.as_ref(),
     );
+    if let Some(from) = &measure.from {
+        let years = page.years(**from, measure.to.as_ref().map(|to| **to));
+        page.fact("measure.years", text(years));
+    } else if let Some(to) = &measure.to {
+        let until = page.word("measure.until");
+        let until = until.replace("{year}", &page.year(**to));
+        page.fact("measure.years", text(until));
+    }
     for cost in &measure.unit_costs {
         let value = page.value(&cost.value.value.value, &cost.unit);
         page.labelled_fact(text(&cost.label), text(value));

@@ -299,8 +299,7 @@ fn cards() -> Result<(), Failed> {
             ),
             (
                 "of: measures",
-                r#"支える人 → measures/coaches/index.html：支えます。 [9-1]
-支える人 → measures/coaches-again/index.html： [9-2]"#,
+                r#"支える人 → measures/coaches/index.html：支えます。 [9-1]"#,
             ),
             (
                 "of: glossary",
@@ -422,7 +421,7 @@ fn failures() -> Result<(), Failed> {
         &[
             (
                 "of: meetings",
-                r#"cards/no-pages 4:5 `meetings` `meetings` have no pages to link to | cards link to areas, cases, councils, glossary, measures, organizations, programs, trainings"#,
+                r#"cards/no-pages 4:5 `meetings` `meetings` have no pages to link to | cards link to areas, cases, councils, glossary, measures, organizations, programs, surveys, trainings"#,
             ),
             (
                 "of: cases\nwhere: {difficulty: focus}",
