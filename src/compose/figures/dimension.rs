@@ -47,6 +47,7 @@ named! {
         Nature = "nature",
         Outcome = "outcome",
         OrganizationKind = "organization-kind",
+        Department = "department",
         Moment = "moment",
         Difficulty = "difficulty",
         Accommodation = "accommodation",

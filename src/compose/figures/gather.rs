@@ -111,7 +111,11 @@ impl Gatherer<'_> {
         let kind = self
             .labels
             .facet(Dimension::OrganizationKind, &organization.kind);
-        let members = vec![self.labels.record(organization, 0), kind];
+        let mut members = vec![self.labels.record(organization, 0), kind];
+        members.extend(organization.from.as_ref().map(|y| self.labels.year(**y)));
+        let department = organization.department.as_deref();
+        members.extend(department.map(|d| Member::new(Dimension::Department, d, d, 0)));
+        members.push(self.labels.organization_status(organization));
         let summary = organization.summary.as_deref().unwrap_or_default();
         self.record("organizations", members, described(organization, summary));
     }

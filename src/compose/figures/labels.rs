@@ -6,7 +6,7 @@ use super::{Dimension, Member};
 use crate::{
     compose::writing::label,
     model::{
-        Date, Day, FiscalYear, Id, Missing, Nature, Outcome, Record, Records, Site, State, Status,
+        Date, Day, FiscalYear, Id, Missing, Nature, Organization, Outcome, Record, Records, Site, State, Status,
         Value,
     },
 };
@@ -114,6 +114,16 @@ impl<'a> Labels<'a> {
                 Status::Planned => "planned",
             },
         )
+    }
+
+    /// Whether an organization is there, or will be.
+    pub fn organization_status(self, organization: &Organization) -> Member {
+        let member = self.status(organization.status);
+        let key = format!("organization.status.{}", member.value);
+        Member {
+            label: self.word(key),
+            ..member
+        }
     }
 
     pub fn nature(self, nature: Nature) -> Member {

@@ -2,12 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
+
 use super::{blank, lead};
 use crate::{
     compose::{Page, writing::Writing},
     document::{Inline, text},
-    model::{Collection, FiscalYear, Indicator, Measure, Move, Node, Record, Site, Status},
+    model::{
+        Amount, Collection, FiscalYear, Indicator, Measure, Move, Node, Part, Record, Site, Status,
+    },
+    source::Spanned,
 };
+
+/// Amounts by year, as parts have them.
+type ByYear = IndexMap<Spanned<FiscalYear>, Spanned<Amount>>;
 
 pub(super) fn page(site: &Site, measure: &Measure) -> Page {
     let mut page = Writing::new(site, measure.span());
@@ -131,7 +139,7 @@ fn moves(page: &mut Writing<'_>, key: &'static str, moves: &[Move]) {
 }
 
 /// The years of some figures.
-fn years<'a>(keys: impl Iterator<Item = &'a crate::source::Spanned<FiscalYear>>) -> String {
+fn years<'a>(keys: impl Iterator<Item = &'a Spanned<FiscalYear>>) -> String {
     let years: BTreeSet<i32> = keys.map(|year| year.0).collect();
     let years: Vec<String> = years.iter().map(i32::to_string).collect();
     format!("[{}]", years.join(", "))
@@ -157,17 +165,31 @@ fn results(page: &mut Writing<'_>, measure: &Measure) {
 }
 
 fn parts(page: &mut Writing<'_>, measure: &Measure, indicator: &Indicator) {
-    if indicator.parts.iter().all(|part| part.results.is_empty()) {
-        return;
+    let has = |of: fn(&Part) -> &ByYear| indicator.parts.iter().any(|part| !of(part).is_empty());
+    if has(|part| &part.results) {
+        parts_of_kind(page, measure, indicator, "result", "measure.parts-of");
     }
+    if has(|part| &part.targets) {
+        let key = "measure.target-parts-of";
+        parts_of_kind(page, measure, indicator, "target", key);
+    }
+}
+
+fn parts_of_kind<'a>(
+    page: &mut Writing<'a>,
+    measure: &Measure,
+    indicator: &Indicator,
+    kind: &str,
+    key: &'a str,
+) {
     let caption = page
-        .word("measure.parts-of")
+        .word(key)
         .replace("{label}", &indicator.label)
         .replace("{by}", indicator.parts_by.as_deref().unwrap_or_default());
     page.view(
         "table",
         format!(
-            "of: measures/{}/{}\nwhere: {{kind: result}}\nrows: part\ncolumns: year\ncaption: {caption:?}\n",
+            "of: measures/{}/{}\nwhere: {{kind: {kind}}}\nrows: part\ncolumns: year\ncaption: {caption:?}\n",
             measure.id.value, indicator.id.value
         ),
     );
