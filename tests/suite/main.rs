@@ -7,6 +7,7 @@ mod figures;
 mod print;
 mod problems;
 mod properties;
+mod prose;
 mod readme;
 mod search;
 mod sites;
@@ -25,6 +26,7 @@ fn main() {
         print::trials(),
         problems::trials(),
         properties::trials(),
+        prose::trials(),
         readme::trials(),
         search::trials(),
         sites::trials(),

@@ -70,6 +70,7 @@ named! {
         Num = "num",
         PrintedNo = "printed-no",
         Title = "title",
+        Name = "name",
         Reading = "reading",
         Summary = "summary",
         Content = "content",

@@ -268,7 +268,8 @@ fn fields(run: &Run) -> [(Detail, Option<&Spanned<Amount>>); 4] {
 }
 
 fn described(record: &impl Record, summary: &str) -> Vec<(Detail, Entry)> {
-    let mut details = vec![(Detail::Title, text(record.name()))];
+    let name = text(record.name());
+    let mut details = vec![(Detail::Title, name.clone()), (Detail::Name, name)];
     if !summary.is_empty() {
         details.push((Detail::Summary, text(summary)));
     }

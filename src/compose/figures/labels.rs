@@ -6,8 +6,8 @@ use super::{Dimension, Member};
 use crate::{
     compose::writing::label,
     model::{
-        Date, Day, FiscalYear, Id, Missing, Nature, Organization, Outcome, Record, Records, Site, State, Status,
-        Value,
+        Date, Day, FiscalYear, Id, Missing, Nature, Organization, Outcome, Record, Records, Site,
+        State, Status, Value,
     },
 };
 

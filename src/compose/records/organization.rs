@@ -16,11 +16,18 @@ pub(super) fn page(site: &Site, organization: &Organization) -> Page {
     page.paragraphs(&rest);
     let kind = label(site, "organization-kind", &organization.kind);
     page.fact("organization.kind", text(kind));
-    page.text_fact("organization.department", organization.department.as_deref());
+    page.text_fact(
+        "organization.department",
+        organization.department.as_deref(),
+    );
     if let Some(from) = &organization.from {
         let year = page.year(**from);
         let planned = organization.status == Status::Planned;
-        let key = if planned { "organization.planned-from" } else { "organization.from" };
+        let key = if planned {
+            "organization.planned-from"
+        } else {
+            "organization.from"
+        };
         page.fact(key, text(year));
     }
     names(&mut page, organization);

@@ -162,7 +162,7 @@ fn answers(page: &mut Writing<'_>, survey: &Survey, question: &SurveyQuestion) {
     page.view(
         "chart",
         format!(
-            "kind: bar\nof: {of}\nwhere: {{kind: share}}\nrows: answer\ntitle: {title:?}\ndescription: {description:?}\n{source}"
+            "kind: bar\nof: {of}\nwhere: {{kind: share}}\nrows: answer\ncolumns: kind\ntitle: {title:?}\ndescription: {description:?}\n{source}"
         ),
     );
 }
