@@ -11,6 +11,7 @@ mod prose;
 mod readme;
 mod search;
 mod sites;
+mod surveys;
 mod web;
 mod words;
 mod write;
@@ -30,6 +31,7 @@ fn main() {
         readme::trials(),
         search::trials(),
         sites::trials(),
+        surveys::trials(),
         web::trials(),
         words::trials(),
         write::trials(),
