@@ -12,6 +12,7 @@ mod plans;
 mod prose;
 mod publications;
 mod references;
+mod reprints;
 mod shown;
 mod states;
 mod surveys;
@@ -33,6 +34,7 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     years::check(&site, &mut problems);
     surveys::check(&site, &mut problems);
     lives::check(&site, &mut problems);
+    reprints::check(&site, &mut problems);
     plans::check(&site, &mut problems);
     prose::check(&site, &mut problems);
     names::check(&site, &mut problems);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::references::unknown;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, nearest},
-    model::{Amount, AnswerForm, Collection, Number, Site, Survey, SurveyQuestion},
+    model::{Amount, AnswerForm, Collection, Number, Run, Site, Survey, SurveyQuestion},
     source::{Span, Spanned},
 };
 
@@ -25,7 +25,10 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
             refers(site, about, problems);
         }
         let mut surveys = Checking { survey, problems };
-        surveys.order("returned", &survey.returned, "asked", &survey.asked);
+        if let (Some(returned), Some(asked)) = (&survey.returned, &survey.asked) {
+            surveys.too_many(("`returned`", returned), ("`asked`", asked));
+        }
+        surveys.attended(site);
         for question in &survey.questions {
             surveys.question(question);
         }
@@ -43,15 +46,24 @@ impl Checking<'_> {
         self.problems.push(problem.waived(reason));
     }
 
-    fn order(
-        &mut self,
-        less: &str,
-        few: &Option<Spanned<Amount>>,
-        more: &str,
-        many: &Option<Spanned<Amount>>,
-    ) {
-        if let (Some(few), Some(many)) = (few, many) {
-            self.too_many((less, few), (more, many));
+    /// Of those who attended one meeting or run, not more can answer than attended.
+    fn attended(&mut self, site: &Site) {
+        let [about] = self.survey.about.as_slice() else {
+            return;
+        };
+        let attended = match about.split_once(':') {
+            Some(("meeting", id)) => site.meetings.get(id).and_then(|m| m.attended.as_ref()),
+            Some(("run", id)) => {
+                let mut runs = site.trainings.iter().flat_map(|training| {
+                    let of = |run: &&Run| format!("{}/{}", training.id.value, run.id.value) == id;
+                    training.runs.iter().filter(of)
+                });
+                runs.next().and_then(|run| run.attended.as_ref())
+            }
+            _ => None,
+        };
+        if let (Some(attended), Some(returned)) = (attended, &self.survey.returned) {
+            self.too_many(("`returned`", returned), ("`attended`", attended));
         }
     }
 

@@ -90,6 +90,9 @@ pub struct Indicator {
     pub label: String,
     pub unit: String,
     pub of: Of,
+    /// The numbers under which it was printed, where they changed from year to year.
+    #[serde(default)]
+    pub printed_nos: IndexMap<Spanned<FiscalYear>, String>,
     /// The figures are places offered, not persons reached.
     #[serde(default)]
     pub capacity: bool,

@@ -25,11 +25,11 @@ pub(super) fn page(site: &Site, measure: &Measure) -> Page {
     let said = original.unwrap_or(measure);
     let (summary, rest) = lead(said.summary.as_deref().unwrap_or_default());
     page.paragraphs(&rest);
-    facts(&mut page, site, measure);
-    if let Some(original) = original {
-        page.note_and_source(original.note.as_deref(), None);
-    }
-    results(&mut page, said);
+    place(&mut page, site, measure);
+    facts(&mut page, said);
+    page.text_fact("record.source", measure.source.as_deref());
+    let mark = original.map_or("", |_| page.word("list.reprint"));
+    results(&mut page, said, &format!("{}{mark}", said.name));
     for indicator in said.indicators.iter().filter(|i| !i.parts.is_empty()) {
         parts(&mut page, said, indicator);
     }
@@ -59,7 +59,8 @@ fn tags(site: &Site, measure: &Measure) -> Vec<Vec<Inline>> {
     tags
 }
 
-fn facts(page: &mut Writing<'_>, site: &Site, measure: &Measure) {
+/// Where the row stands.
+fn place(page: &mut Writing<'_>, site: &Site, measure: &Measure) {
     page.link_fact(
         "measure.reprint-of",
         Collection::Measures,
@@ -73,6 +74,10 @@ fn facts(page: &mut Writing<'_>, site: &Site, measure: &Measure) {
             }
         }
     }
+}
+
+/// Who answers for the measure, when it ran and what it costs.
+fn facts(page: &mut Writing<'_>, measure: &Measure) {
     for (key, ids) in [
         ("measure.owners", &measure.owners),
         ("measure.implementers", &measure.implementers),
@@ -103,7 +108,7 @@ fn facts(page: &mut Writing<'_>, site: &Site, measure: &Measure) {
     page.text_fact("measure.target", measure.target.as_deref());
     moves(page, "measure.moved-from", &measure.moved_from);
     moves(page, "measure.moved-to", &measure.moved_to);
-    page.note_and_source(measure.note.as_deref(), measure.source.as_deref());
+    page.text_fact("record.note", measure.note.as_deref());
 }
 
 /// The nodes from the root of a tree down to the one that has the measure.
@@ -145,14 +150,12 @@ fn years<'a>(keys: impl Iterator<Item = &'a Spanned<FiscalYear>>) -> String {
     format!("[{}]", years.join(", "))
 }
 
-fn results(page: &mut Writing<'_>, measure: &Measure) {
+fn results(page: &mut Writing<'_>, measure: &Measure, name: &str) {
     if measure.indicators.is_empty() {
         return;
     }
     page.heading("measure.results");
-    let caption = page
-        .word("measure.results-of")
-        .replace("{name}", &measure.name);
+    let caption = page.word("measure.results-of").replace("{name}", name);
     let results = years(measure.indicators.iter().flat_map(|i| i.results.keys()));
     let targets = years(measure.indicators.iter().flat_map(|i| i.targets.keys()));
     page.view(

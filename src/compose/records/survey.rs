@@ -48,6 +48,13 @@ fn facts(page: &mut Writing<'_>, survey: &Survey) {
     ] {
         if let Some(amount) = amount {
             let value = page.value(&amount.value.value, unit);
+            let value = match &amount.note {
+                Some(note) => {
+                    let words = page.word("survey.noted").replace("{value}", &value);
+                    words.replace("{note}", note)
+                }
+                None => value,
+            };
             page.fact(key, text(value));
         }
     }

@@ -87,6 +87,7 @@ impl Gatherer<'_> {
         let said = &mut self.all.series[&series];
         said.overlaps = !question.adds_up();
         said.notes.push(n);
+        said.notes.extend(question.respondents.note.clone());
         said.notes.extend(question.note.clone());
     }
 
