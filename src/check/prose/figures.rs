@@ -85,17 +85,18 @@ fn surveys(site: &Site, figures: &mut Vec<Figure>) {
                 expression,
             }));
         };
-        let of = format!("value(of=\"surveys/{}", survey.id.value);
+        let of = format!("surveys/{}", survey.id.value);
         for (field, amount) in [("asked", &survey.asked), ("returned", &survey.returned)] {
             if let Some(amount) = amount {
-                add(amount, format!("{of}\", field=\"{field}\")"));
+                add(amount, format!("value(of=\"{of}\", field=\"{field}\")"));
             }
         }
         for question in &survey.questions {
-            let of = format!("{of}/{}\"", question.id.value);
-            add(&question.respondents, format!("{of})"));
+            let of = format!("{of}/{}", question.id.value);
+            add(&question.respondents, format!("value(of=\"{of}\")"));
             for (code, amount) in question.counts() {
-                add(amount, format!("{of}, answer=\"{}\")", code.value));
+                let expression = format!("value(of=\"{of}\", answer=\"{}\")", code.value);
+                add(amount, expression);
             }
         }
     }
