@@ -113,9 +113,8 @@ impl Form {
 }
 
 impl Figures {
-    /// The figures that a question means. `axes` are the dimensions that the asker keeps apart;
-    /// parts, answers,
-    /// targets, shares and reprints are left out unless an axis or a filter names them.
+    /// The figures that a question means. `axes` are the dimensions that the asker keeps apart; parts,
+    /// answers, targets, shares and reprints are left out unless an axis or a filter names them.
     pub fn select(
         &self,
         question: &Question,

@@ -120,6 +120,10 @@ fn failures() -> Result<(), Failed> {
             r#"count/mixed-states 1:7 `count(of="meetings", year=2019)` `meetings` mixes states: 2 held, 1 undecided | add `state="held"`, or `state="any"` when all of them are meant"#,
         ),
         (
+            r#"sum(of="surveys/s-1", answer=["1", "a"])"#,
+            r#"sum/mixed-indicators 1:7 `sum(of="surveys/s-1", answer=["1", "a"])` `surveys/s-1` mixes indicators: 1 contact, 1 useful | add `indicator="contact"`"#,
+        ),
+        (
             r#"sum(of="surveys/s-1/useful", answer="any")"#,
             r#"sum/overlap 1:7 `sum(of="surveys/s-1/useful", answer="any")` who answered `surveys/s-1/useful` may have given several answers | show the answers one by one; together they count somebody twice"#,
         ),

@@ -162,6 +162,15 @@ fn tables() -> Result<(), Failed> {
 支える人の数 | 77 | 79 | "#,
             ),
             (
+                "of: surveys/s-1/contact\nwhere: {kind: [result, share]}\nrows: answer\ncolumns: kind\ncaption: 連絡",
+                r#"[] 連絡 / None
+答え | >回答 | >割合 | 
+取った | 31名 | 59.6% | 
+予定がある | 14名 | 26.9% | 
+無回答 | 7名 | 13.5% | 
+※n=52（nは、この問いに答えた数です。割合はnに対するものです。）"#,
+            ),
+            (
                 "of: meetings\nwhere: {council: network, year: 2019}\nrows: area\ncolumns: state\ntotal: true\ncaption: 状態別",
                 r#"[] 状態別 / Some("回")
 圏域 | >実施 | >未定 | 

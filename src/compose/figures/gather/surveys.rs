@@ -59,20 +59,20 @@ impl Gatherer<'_> {
         }
         let unit = self.unit_of(survey);
         let n = &question.respondents;
-        let members = self.of_kind(survey, "result");
+        let members = self.of_kind(survey, question, "result");
         self.amount(&series, members, n, None, (&unit, survey.of));
         let own = question.unit.as_deref().unwrap_or_default();
         for (kind, amount) in [("mean", &question.mean), ("median", &question.median)] {
             let Some(amount) = amount else { continue };
-            let members = self.of_kind(survey, kind);
+            let members = self.of_kind(survey, question, kind);
             self.amount(&series, members, amount, None, (own, Of::Rate));
         }
         for (rank, (code, count)) in (0..).zip(question.counts()) {
             let answer = self.answer(question, code, rank);
-            let mut members = self.of_kind(survey, "result");
+            let mut members = self.of_kind(survey, question, "result");
             members.push(answer.clone());
             self.amount(&series, members, count, None, (&unit, survey.of));
-            let mut members = self.of_kind(survey, "share");
+            let mut members = self.of_kind(survey, question, "share");
             members.push(answer);
             let share = share(count, n);
             self.amount(&series, members, &share, None, ("%", Of::Rate));
@@ -100,8 +100,14 @@ impl Gatherer<'_> {
         members
     }
 
-    fn of_kind(&self, survey: &Survey, kind: &str) -> Vec<Member> {
+    /// What is said of all figures of a question; those of two questions are never added up.
+    fn of_kind(&self, survey: &Survey, question: &SurveyQuestion, kind: &str) -> Vec<Member> {
         let mut members = self.common(survey);
+        let questions = survey.questions.iter();
+        let rank = (0..).zip(questions).find(|(_, q)| q.id == question.id);
+        let rank = rank.map_or(0, |(rank, _)| rank);
+        let (id, name) = (question.id.as_str(), question.text.as_str());
+        members.push(Member::new(Dimension::Indicator, id, name, rank));
         let label = self.labels.word(format_args!("survey.kind.{kind}"));
         let rank = (0..).zip(KINDS).find(|(_, known)| *known == kind);
         let rank = rank.map_or(0, |(rank, _)| rank);
