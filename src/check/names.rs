@@ -68,6 +68,9 @@ impl<'a> Former<'a> {
 
     /// Where a text uses the name for the present.
     fn used(&self, words: &str) -> bool {
+        if !words.contains(&self.name.name) {
+            return false;
+        }
         let mut words = words.to_owned();
         for name in &self.longer {
             words = words.replace(name, "\u{FFFC}");

@@ -90,6 +90,19 @@ pub(super) fn dated(site: &Site) -> Vec<(Text<'_>, FiscalYear)> {
         let words = words.into_iter().flatten();
         texts.extend(words.map(|words| (field(meeting, words), meeting.year.value)));
     }
+    for training in site.trainings.iter() {
+        for run in &training.runs {
+            let words = [run.title.as_ref(), run.content.as_ref(), run.note.as_ref()];
+            texts.extend(words.into_iter().flatten().map(|words| {
+                let span = run.id.span.clone();
+                let text = Text {
+                    span,
+                    ..field(training, words)
+                };
+                (text, run.year.value)
+            }));
+        }
+    }
     for case in site.cases.iter() {
         let steps = case.timeline.iter().map(|step| &step.what);
         let words = [&case.title, &case.summary].into_iter().chain(steps);
