@@ -5,20 +5,24 @@ use crate::{diagnostic::Diagnostics, model::Site};
 mod codes;
 mod consent;
 mod disclosure;
+mod lives;
+mod names;
 mod once;
 mod plans;
 mod prose;
 mod publications;
 mod references;
+mod reprints;
 mod shown;
 mod states;
+mod surveys;
 mod totals;
 mod tree;
 mod vocabularies;
 mod years;
 
-/// All rules over the whole site, and the site without what may not leave: cases without valid
-/// consent, and counts of persons that are too small.
+/// All rules over the whole site, and the site without what may not leave: cases and quotes without
+/// valid consent, and counts of persons that are too small.
 pub fn check(site: Site) -> (Site, Diagnostics) {
     let mut problems = Diagnostics::default();
     references::check(&site, &mut problems);
@@ -28,11 +32,16 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     states::check(&site, &mut problems);
     tree::check(&site, &mut problems);
     years::check(&site, &mut problems);
+    surveys::check(&site, &mut problems);
+    lives::check(&site, &mut problems);
+    reprints::check(&site, &mut problems);
     plans::check(&site, &mut problems);
     prose::check(&site, &mut problems);
+    names::check(&site, &mut problems);
     publications::check(&site, &mut problems);
     codes::check(&site, &mut problems);
     let site = consent::gate(site, &mut problems);
+    let site = consent::quotes(site, &mut problems);
     let site = disclosure::gate(site, &mut problems);
     (site, problems)
 }

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::shown::Shown;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    model::{Case, ConsentState, Date, Id, Narrative, Nature, Record, Site},
+    model::{Case, ConsentState, Date, Id, Narrative, Nature, Record, Site, SurveyQuote},
     route::Route,
+    source::Spanned,
 };
 
 /// Both faces that every case has: a consent for one of them only is none.
@@ -42,6 +43,39 @@ pub(super) fn gate(mut site: Site, problems: &mut Diagnostics) -> Site {
     site.cases
         .retain(|case| !refused.contains_key(&case.id.value));
     site
+}
+
+/// The site with the quotes of surveys that may be published, and a warning for each that is left out.
+pub(super) fn quotes(mut site: Site, problems: &mut Diagnostics) -> Site {
+    let issued = site.config.publications.iter().map(|p| *p.issued).max();
+    for survey in site.surveys.iter_mut().filter(|survey| !survey.invented) {
+        for question in &mut survey.questions {
+            question.quotes.retain(|quote| {
+                let lack = unsaid(quote, issued);
+                if let Some(lack) = &lack {
+                    let message = format!("these words are left out: {lack}");
+                    problems.push(
+                        Diagnostic::warning("survey/no-consent", message)
+                            .at(&quote.text.span, "in no page, list, search or PDF")
+                            .hint("say `consent: granted` when who wrote them agreed, or take them out"),
+                    );
+                }
+                lack.is_none()
+            });
+        }
+    }
+    site
+}
+
+/// What is missing for a quote to be published on a day; `None` when nothing is.
+fn unsaid(quote: &SurveyQuote, issued: Option<Date>) -> Option<String> {
+    match quote.consent.as_ref().map(|consent| consent.value) {
+        None => return Some("there is no consent".to_owned()),
+        Some(ConsentState::Refused) => return Some("the consent was refused".to_owned()),
+        Some(ConsentState::Withdrawn) => return Some("the consent was withdrawn".to_owned()),
+        Some(ConsentState::Granted) => {}
+    }
+    ended(quote.expires.as_ref()?, issued?)
 }
 
 fn left_out(
@@ -123,7 +157,11 @@ fn lacking(case: &Case, issued: Option<Date>) -> Option<String> {
     if consent.granted_on.is_some_and(|granted| granted > issued) {
         return Some(format!("the consent was given after the issue of {issued}"));
     }
-    let expires = consent.expires.as_ref()?;
+    ended(consent.expires.as_ref()?, issued)
+}
+
+/// Why a consent no longer holds on a day.
+fn ended(expires: &Spanned<Date>, issued: Date) -> Option<String> {
     (**expires < issued).then(|| {
         format!(
             "the consent ended on {}, before the issue of {issued}",

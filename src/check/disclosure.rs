@@ -1,6 +1,8 @@
 //! Small counts of persons tell who they are: they are taken out of the site before anything is made
 //! of it, with as many others as could give them away. Events and organizations are no persons.
 
+mod surveys;
+
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     model::{Amount, FiscalYear, Indicator, Missing, Number, Of, Part, Run, Site, Value},
@@ -29,6 +31,9 @@ pub(super) fn gate(mut site: Site, problems: &mut Diagnostics) -> Site {
         for run in &mut training.runs {
             mask.run(run);
         }
+    }
+    for survey in site.surveys.iter_mut().filter(|s| s.of == Of::Persons) {
+        surveys::mask(&mut mask, survey);
     }
     for measure in site.measures.iter_mut() {
         for indicator in &mut measure.indicators {

@@ -16,6 +16,9 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     for measure in site.measures.iter() {
         ids(measure.indicators.iter().map(|i| &i.id), problems);
     }
+    for survey in site.surveys.iter() {
+        ids(survey.questions.iter().map(|q| &q.id), problems);
+    }
     for vocabulary in site.vocabularies.iter() {
         let values = vocabulary.values.iter().map(|v| &v.value);
         for (again, first) in repeated(values) {

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     document::{Block, BlockKind, Document, Inline},
-    model::{Collection, Record, Records, Site, Waivers},
+    model::{Collection, FiscalYear, Narrative, Record, Records, Site, Waivers},
     source::Span,
 };
 
@@ -20,8 +20,8 @@ use figures::Known;
 use terms::Lexicon;
 
 /// A stretch of words that is read as one: a paragraph, or a field of a record.
-struct Text<'a> {
-    words: String,
+pub(super) struct Text<'a> {
+    pub words: String,
     span: Span,
     waivers: &'a Waivers,
     /// It tells of a person.
@@ -49,7 +49,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
 impl Text<'_> {
     /// Where some words stand in the file, whatever width their characters have; the whole text when
     /// they stand otherwise there.
-    fn place(&self, words: &str) -> Span {
+    pub fn place(&self, words: &str) -> Span {
         let wanted: String = words.nfkc().collect();
         let written = self.span.text();
         for (start, _) in written.char_indices() {
@@ -69,10 +69,56 @@ impl Text<'_> {
     }
 
     /// Reports a finding about the text, or notes that it is waived.
-    fn report(&self, diagnostic: Diagnostic, problems: &mut Diagnostics) {
+    pub fn report(&self, diagnostic: Diagnostic, problems: &mut Diagnostics) {
         let reason = self.waivers.reason(diagnostic.code);
         problems.push(diagnostic.waived(reason));
     }
+}
+
+/// The stretches of words of a narrative.
+pub(super) fn of(narrative: &Narrative) -> Vec<Text<'_>> {
+    let mut texts = Vec::new();
+    document(&narrative.document, &narrative.front.waive, &mut texts);
+    texts
+}
+
+/// The fields of records that tell of one year.
+pub(super) fn dated(site: &Site) -> Vec<(Text<'_>, FiscalYear)> {
+    let mut texts = Vec::new();
+    for meeting in site.meetings.iter() {
+        let words = [Some(&meeting.title), meeting.note.as_ref()];
+        let words = words.into_iter().flatten();
+        texts.extend(words.map(|words| (field(meeting, words), meeting.year.value)));
+    }
+    for training in site.trainings.iter() {
+        for run in &training.runs {
+            let words = [run.title.as_ref(), run.content.as_ref(), run.note.as_ref()];
+            texts.extend(words.into_iter().flatten().map(|words| {
+                let span = run.id.span.clone();
+                let text = Text {
+                    span,
+                    ..field(training, words)
+                };
+                (text, run.year.value)
+            }));
+        }
+    }
+    for case in site.cases.iter() {
+        let steps = case.timeline.iter().map(|step| &step.what);
+        let words = [&case.title, &case.summary].into_iter().chain(steps);
+        texts.extend(words.map(|words| (field(case, words), case.year.value)));
+    }
+    for survey in site.surveys.iter() {
+        let questions = survey.questions.iter().map(|question| &question.text);
+        let words = [
+            Some(&survey.name),
+            survey.summary.as_ref(),
+            survey.note.as_ref(),
+        ];
+        let words = words.into_iter().flatten().chain(questions);
+        texts.extend(words.map(|words| (field(survey, words), survey.year.value)));
+    }
+    texts
 }
 
 fn texts(site: &Site) -> Vec<Text<'_>> {
@@ -126,12 +172,32 @@ fn texts(site: &Site) -> Vec<Text<'_>> {
         },
         &mut texts,
     );
+    surveys(site, &mut texts);
     fields(
         &site.glossary,
         |t| vec![Some(&t.meaning), t.plain.as_deref()],
         &mut texts,
     );
     texts
+}
+
+/// What surveys say of themselves, and what was answered in words: that tells of persons.
+fn surveys<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
+    for survey in site.surveys.iter() {
+        let own = [survey.summary.as_deref(), survey.note.as_deref()];
+        let questions = survey.questions.iter();
+        let asked = questions.flat_map(|q| [Some(q.text.as_str()), q.note.as_deref()]);
+        for words in own.into_iter().chain(asked).flatten() {
+            texts.push(field(survey, words));
+        }
+        for quote in survey.questions.iter().flat_map(|q| &q.quotes) {
+            texts.push(Text {
+                span: quote.text.span.clone(),
+                case: true,
+                ..field(survey, &quote.text)
+            });
+        }
+    }
 }
 
 fn fields<'a, T: Record>(

@@ -28,6 +28,9 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     for case in site.cases.iter() {
         references.case(case);
     }
+    for survey in site.surveys.iter() {
+        references.maybe(&site.programs, survey.program.as_ref());
+    }
     for term in site.glossary.iter() {
         references.all(&site.glossary, &term.related);
     }

@@ -20,16 +20,22 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     for case in site.cases.iter() {
         values.case(case);
     }
+    let questions = site.surveys.iter().flat_map(|survey| &survey.questions);
+    for question in questions {
+        for coded in &question.coded {
+            values.one(question.themes(), &coded.theme);
+        }
+    }
 }
 
 struct Values<'a> {
     site: &'a Site,
     /// Vocabularies that were reported missing; once is enough.
-    missing: BTreeSet<&'static str>,
+    missing: BTreeSet<&'a str>,
     problems: &'a mut Diagnostics,
 }
 
-impl Values<'_> {
+impl<'a> Values<'a> {
     fn case(&mut self, case: &Case) {
         let lists = [
             ("moment", &case.moments),
@@ -60,7 +66,7 @@ impl Values<'_> {
         }
     }
 
-    fn one(&mut self, id: &'static str, value: &Spanned<String>) {
+    fn one(&mut self, id: &'a str, value: &Spanned<String>) {
         let Some(vocabulary) = self.site.vocabularies.get(id) else {
             if self.missing.insert(id) {
                 let message = format!("there is no vocabulary `{id}`");

@@ -60,6 +60,8 @@ pub struct Series {
     /// What its parts are: 学校.
     pub parts_by: Option<String>,
     pub notes: Vec<String>,
+    /// Its answers stand beside each other: somebody may have given several.
+    pub overlaps: bool,
 }
 
 #[derive(Debug)]

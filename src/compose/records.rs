@@ -18,6 +18,7 @@ mod lists;
 mod measure;
 mod organization;
 mod program;
+mod survey;
 mod training;
 
 pub use facets::{Facet, facets};
@@ -56,6 +57,7 @@ pub(super) fn pages(site: &Site, bodies: &mut Bodies) -> Vec<Page> {
             .map(|t| training::page(site, t)),
     );
     pages.extend(site.measures.iter().map(|m| measure::page(site, m)));
+    pages.extend(site.surveys.iter().map(|s| survey::page(site, s)));
     pages.extend(site.cases.iter().map(|c| case::page(site, c, bodies)));
     pages.extend(glossary::page(site));
     for page in &mut pages {

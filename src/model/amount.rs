@@ -44,6 +44,18 @@ impl Number {
         self.0 == 0
     }
 
+    /// As a percentage of a whole, to one decimal; `None` when the whole is nothing.
+    pub fn percent_of(self, whole: Self) -> Option<Self> {
+        let (part, whole) = (i128::from(self.0), i128::from(whole.0));
+        if whole <= 0 {
+            return None;
+        }
+        let tenths = (part * 2000 + whole).div_euclid(2 * whole);
+        i64::try_from(tenths * i128::from(Self::ONE / 10))
+            .ok()
+            .map(Self)
+    }
+
     /// For drawing only: figures are added and compared exactly.
     pub fn to_f64(self) -> f64 {
         self.0 as f64 / Self::ONE as f64
@@ -307,6 +319,18 @@ mod tests {
         for bad in ["", "4回", "約100", "1.23456", "--1", "1.-5"] {
             assert_eq!(Number::parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn percentages_have_one_decimal_and_round_half_up() {
+        let percent = |part, whole| {
+            let percent = Number::from_int(part).percent_of(Number::from_int(whole));
+            percent.map(|number| number.to_string())
+        };
+        assert_eq!(percent(52, 70).as_deref(), Some("74.3"));
+        assert_eq!(percent(1, 16).as_deref(), Some("6.3"));
+        assert_eq!(percent(0, 8).as_deref(), Some("0"));
+        assert_eq!(percent(3, 0), None);
     }
 
     #[test]

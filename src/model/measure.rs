@@ -21,6 +21,10 @@ pub struct Measure {
     pub reprint_of: Option<Spanned<Id>>,
     #[serde(default)]
     pub status: Status,
+    /// The first fiscal year in which it ran.
+    pub from: Option<Spanned<FiscalYear>>,
+    /// The last fiscal year in which it ran.
+    pub to: Option<Spanned<FiscalYear>>,
     /// Organizations that are answerable (所管).
     #[serde(default)]
     pub owners: Vec<Spanned<Id>>,
@@ -86,6 +90,9 @@ pub struct Indicator {
     pub label: String,
     pub unit: String,
     pub of: Of,
+    /// The numbers under which it was printed, where they changed from year to year.
+    #[serde(default)]
+    pub printed_nos: IndexMap<Spanned<FiscalYear>, String>,
     /// The figures are places offered, not persons reached.
     #[serde(default)]
     pub capacity: bool,

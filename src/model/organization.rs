@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    model::{Date, Id, Waivers},
+    model::{Date, FiscalYear, Id, Status, Waivers},
     source::Spanned,
 };
 
@@ -21,6 +21,12 @@ pub struct Organization {
     #[serde(default)]
     pub former_names: Vec<FormerName>,
     pub summary: Option<String>,
+    /// The department that it is named for here: 就業技術科.
+    pub department: Option<String>,
+    /// The fiscal year in which it was set up, or will be.
+    pub from: Option<Spanned<FiscalYear>>,
+    #[serde(default)]
+    pub status: Status,
     /// Invented for the example, and said to be.
     #[serde(default)]
     pub invented: bool,

@@ -7,9 +7,11 @@ mod figures;
 mod print;
 mod problems;
 mod properties;
+mod prose;
 mod readme;
 mod search;
 mod sites;
+mod surveys;
 mod web;
 mod words;
 mod write;
@@ -25,9 +27,11 @@ fn main() {
         print::trials(),
         problems::trials(),
         properties::trials(),
+        prose::trials(),
         readme::trials(),
         search::trials(),
         sites::trials(),
+        surveys::trials(),
         web::trials(),
         words::trials(),
         write::trials(),

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::Text;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    model::{FiscalYear, Indicator, Measure, Number, Site},
+    model::{Amount, FiscalYear, Indicator, Measure, Number, Site},
 };
 
 /// Smaller numbers equal some figure by chance.
@@ -33,6 +33,7 @@ impl Known {
                 results(measure, indicator, &mut figures);
             }
         }
+        surveys(site, &mut figures);
         for council in site.councils.iter() {
             for total in &council.totals {
                 figures.extend(total.value.number().map(|number| Figure {
@@ -67,6 +68,37 @@ impl Known {
         units.sort_unstable_by_key(|unit| std::cmp::Reverse(unit.chars().count()));
         units.dedup();
         units
+    }
+}
+
+/// Respondents and answers, each of the year of its survey.
+fn surveys(site: &Site, figures: &mut Vec<Figure>) {
+    for survey in site.surveys.iter() {
+        let persons = site.theme.word("figure.unit.persons");
+        let unit = survey.unit.as_deref().unwrap_or(persons);
+        let mut add = |amount: &Amount, expression: String| {
+            figures.extend(amount.number().map(|number| Figure {
+                number,
+                unit: unit.to_owned(),
+                year: *survey.year,
+                label: String::new(),
+                expression,
+            }));
+        };
+        let of = format!("surveys/{}", survey.id.value);
+        for (field, amount) in [("asked", &survey.asked), ("returned", &survey.returned)] {
+            if let Some(amount) = amount {
+                add(amount, format!("value(of=\"{of}\", field=\"{field}\")"));
+            }
+        }
+        for question in &survey.questions {
+            let of = format!("{of}/{}", question.id.value);
+            add(&question.respondents, format!("value(of=\"{of}\")"));
+            for (code, amount) in question.counts() {
+                let expression = format!("value(of=\"{of}\", answer=\"{}\")", code.value);
+                add(amount, expression);
+            }
+        }
     }
 }
 

@@ -134,6 +134,11 @@ impl Selection<'_> {
                 return Err(self.mixed(code, dimension, &mixture, year));
             }
         }
+        if self.overlaps && mixture(figures, Dimension::Answer).len() > 1 {
+            let message = format!("who answered `{}` may have given several answers", self.of);
+            return Err(Trouble::new("sum/overlap", About::Whole, message)
+                .hint("show the answers one by one; together they count somebody twice"));
+        }
         let kinds = mixture(figures, Dimension::Kind);
         if kinds.len() > 1 {
             return Err(self.mixed("sum/mixed-kinds", Dimension::Kind, &kinds, false));

@@ -35,6 +35,8 @@ named! {
         Measure = "measure",
         Indicator = "indicator",
         Part = "part",
+        Survey = "survey",
+        Answer = "answer",
         Area = "area",
         Year = "year",
         State = "state",
@@ -45,6 +47,7 @@ named! {
         Nature = "nature",
         Outcome = "outcome",
         OrganizationKind = "organization-kind",
+        Department = "department",
         Moment = "moment",
         Difficulty = "difficulty",
         Accommodation = "accommodation",
@@ -67,6 +70,7 @@ named! {
         Num = "num",
         PrintedNo = "printed-no",
         Title = "title",
+        Name = "name",
         Reading = "reading",
         Summary = "summary",
         Content = "content",
@@ -121,7 +125,7 @@ impl Dimension {
             Self::Status => &["active", "ended", "planned"],
             Self::Nature => &["real", "composite", "simulated"],
             Self::Outcome => &["good-practice", "lesson", "ongoing"],
-            Self::Kind => &["result", "target"],
+            Self::Kind => &["result", "target", "reprint"],
             _ => &[],
         }
     }

@@ -12,6 +12,7 @@ use crate::{
 };
 
 mod amounts;
+mod surveys;
 
 /// All figures of a site, in the order of its data.
 pub(super) fn all(site: &Site) -> All {
@@ -22,6 +23,7 @@ pub(super) fn all(site: &Site) -> All {
     };
     gatherer.records();
     gatherer.amounts();
+    gatherer.surveys();
     gatherer.closed();
     gatherer.all
 }
@@ -109,7 +111,11 @@ impl Gatherer<'_> {
         let kind = self
             .labels
             .facet(Dimension::OrganizationKind, &organization.kind);
-        let members = vec![self.labels.record(organization, 0), kind];
+        let mut members = vec![self.labels.record(organization, 0), kind];
+        members.extend(organization.from.as_ref().map(|y| self.labels.year(**y)));
+        let department = organization.department.as_deref();
+        members.extend(department.map(|d| Member::new(Dimension::Department, d, d, 0)));
+        members.push(self.labels.organization_status(organization));
         let summary = organization.summary.as_deref().unwrap_or_default();
         self.record("organizations", members, described(organization, summary));
     }
@@ -129,6 +135,13 @@ impl Gatherer<'_> {
             let mut members = vec![self.labels.record(measure, 0)];
             members.extend(measure.program.as_ref().map(|p| self.labels.program(p)));
             members.push(self.labels.status(measure.status));
+            // A reprint is a row of print, and no measure more.
+            members.extend(
+                measure
+                    .reprint_of
+                    .iter()
+                    .map(|_| self.labels.kind("reprint")),
+            );
             let mut details = described(measure, measure.summary.as_deref().unwrap_or_default());
             details.push((Detail::PrintedNo, text(&measure.printed_no)));
             self.record("measures", members, details);
@@ -255,7 +268,8 @@ fn fields(run: &Run) -> [(Detail, Option<&Spanned<Amount>>); 4] {
 }
 
 fn described(record: &impl Record, summary: &str) -> Vec<(Detail, Entry)> {
-    let mut details = vec![(Detail::Title, text(record.name()))];
+    let name = text(record.name());
+    let mut details = vec![(Detail::Title, name.clone()), (Detail::Name, name)];
     if !summary.is_empty() {
         details.push((Detail::Summary, text(summary)));
     }

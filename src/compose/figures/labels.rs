@@ -3,9 +3,12 @@
 use std::fmt::Display;
 
 use super::{Dimension, Member};
-use crate::model::{
-    Date, Day, FiscalYear, Id, Missing, Nature, Outcome, Record, Records, Site, State, Status,
-    Value,
+use crate::{
+    compose::writing::label,
+    model::{
+        Date, Day, FiscalYear, Id, Missing, Nature, Organization, Outcome, Record, Records, Site,
+        State, Status, Value,
+    },
 };
 
 /// Makes members out of what records refer to.
@@ -113,6 +116,16 @@ impl<'a> Labels<'a> {
         )
     }
 
+    /// Whether an organization is there, or will be.
+    pub fn organization_status(self, organization: &Organization) -> Member {
+        let member = self.status(organization.status);
+        let key = format!("organization.status.{}", member.value);
+        Member {
+            label: self.word(key),
+            ..member
+        }
+    }
+
     pub fn nature(self, nature: Nature) -> Member {
         self.fixed(
             Dimension::Nature,
@@ -139,6 +152,11 @@ impl<'a> Labels<'a> {
         let label = self.word(format_args!("figure.{}.{value}", dimension.as_str()));
         let rank = dimension.fixed_values().iter().position(|v| *v == value);
         Member::new(dimension, value, &label, place(rank))
+    }
+
+    /// The label of a value of a vocabulary, in the language of the site.
+    pub fn value(self, vocabulary: &str, value: &str) -> String {
+        label(self.0, vocabulary, value)
     }
 
     /// A value of a vocabulary, in the language of the site.

@@ -57,6 +57,8 @@ pub struct Selection<'a> {
     pub form: Form,
     /// `of`, for messages.
     pub of: String,
+    /// Its answers are those of a question with several for each who answered.
+    pub overlaps: bool,
 }
 
 impl Trouble {
@@ -111,8 +113,8 @@ impl Form {
 }
 
 impl Figures {
-    /// The figures that a question means. `axes` are the dimensions that the asker keeps apart;
-    /// parts and targets are left out unless an axis or a filter names them.
+    /// The figures that a question means. `axes` are the dimensions that the asker keeps apart; parts,
+    /// answers, targets, shares and reprints are left out unless an axis or a filter names them.
     pub fn select(
         &self,
         question: &Question,
@@ -131,16 +133,24 @@ impl Figures {
             .filter(|f| filters.iter().all(|(_, filter)| passes(f, filter)))
             .collect();
         // The whole and its parts are never together: they would be counted twice.
-        let parts = named.contains(&Dimension::Part);
-        figures.retain(|f| f.member(Dimension::Part).is_some() == parts);
+        for dimension in [Dimension::Part, Dimension::Answer] {
+            let parts = named.contains(&dimension);
+            figures.retain(|f| f.member(dimension).is_some() == parts);
+        }
         let before = figures.clone();
         if !named.contains(&Dimension::Kind) {
-            figures.retain(|f| !f.has(Dimension::Kind, "target"));
+            let plain = |f: &&Figure| {
+                f.member(Dimension::Kind)
+                    .is_none_or(|m| m.value == "result")
+            };
+            figures.retain(plain);
         }
         if figures.is_empty() && !is_zero(&series, &filters) {
             return Err(nothing(question, &filters, &series, &before));
         }
+        let series = |f: &&Figure| self.series(&f.series).is_some_and(|s| s.overlaps);
         Ok(Selection {
+            overlaps: figures.iter().any(series),
             figures,
             named,
             form: question.form,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{blank, columns, lead};
+use super::{blank, columns, lead, survey};
 use crate::{
     compose::{Page, writing::Writing},
     document::text,
@@ -56,6 +56,7 @@ pub(super) fn page(site: &Site, council: &Council) -> Page {
         let met: Vec<&Meeting> = met.iter().copied().filter(|m| *m.year == year).collect();
         meetings(&mut page, council, year, &met);
     }
+    survey::about(&mut page, "council", &council.id);
     Page {
         summary,
         ..blank(council, council.reading.as_deref(), page.finish())

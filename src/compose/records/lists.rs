@@ -7,7 +7,9 @@ use crate::{
         writing::{Writing, label},
     },
     document::{BlockKind, Card, Inline, Target, text},
-    model::{Area, Case, Collection, Council, Id, Measure, Node, Program, Site, Training, Tree},
+    model::{
+        Area, Case, Collection, Council, Id, Measure, Node, Program, Site, Survey, Training, Tree,
+    },
     route::Route,
     source::{Source, Span},
 };
@@ -95,6 +97,7 @@ pub(super) fn records<'a>(
             .collect(),
         Collection::Measures => measures_of(site, program),
         Collection::Cases => site.cases.ids().collect(),
+        Collection::Surveys => surveys_of(site, program),
         _ => Vec::new(),
     }
 }
@@ -151,6 +154,22 @@ fn measures_of<'a>(site: &'a Site, program: Option<&Id>) -> Vec<&'a str> {
         }
     }
     ids
+}
+
+/// Surveys of a program, the latest first.
+fn surveys_of<'a>(site: &'a Site, program: Option<&Id>) -> Vec<&'a str> {
+    let surveys = site.surveys.iter();
+    let of = |s: &&Survey| program.is_none_or(|p| s.program.as_deref() == Some(p));
+    let mut surveys: Vec<_> = surveys.filter(of).collect();
+    surveys.sort_by_key(|survey| std::cmp::Reverse(*survey.year));
+    surveys.iter().map(|survey| survey.id.as_str()).collect()
+}
+
+fn survey_summary<'a>(site: &'a Site, id: &str) -> &'a str {
+    let survey = site.surveys.get(id);
+    survey
+        .and_then(|s| s.summary.as_deref())
+        .unwrap_or_default()
 }
 
 /// 視点 → 行動 → 事業 as headings and lists.
@@ -284,6 +303,7 @@ fn card(site: &Site, collection: Collection, id: &str) -> Option<Card> {
         Collection::Programs => (site.programs.get(id)?.summary.as_str(), Vec::new()),
         Collection::Councils => (site.councils.get(id)?.summary.as_str(), Vec::new()),
         Collection::Trainings => (site.trainings.get(id)?.summary.as_str(), Vec::new()),
+        Collection::Surveys => (survey_summary(site, id), Vec::new()),
         Collection::Cases => return site.cases.get(id).map(|case| case_card(site, case)),
         _ => ("", Vec::new()),
     };

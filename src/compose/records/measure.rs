@@ -2,28 +2,41 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
+
 use super::{blank, lead};
 use crate::{
     compose::{Page, writing::Writing},
     document::{Inline, text},
-    model::{Collection, FiscalYear, Indicator, Measure, Move, Node, Record, Site, Status},
+    model::{
+        Amount, Collection, FiscalYear, Indicator, Measure, Move, Node, Part, Record, Site, Status,
+    },
+    source::Spanned,
 };
+
+/// Amounts by year, as parts have them.
+type ByYear = IndexMap<Spanned<FiscalYear>, Spanned<Amount>>;
 
 pub(super) fn page(site: &Site, measure: &Measure) -> Page {
     let mut page = Writing::new(site, measure.span());
-    let (summary, rest) = lead(measure.summary.as_deref().unwrap_or_default());
+    // A reprint (再掲) shows what the measure itself says: one source, shown twice.
+    let original = measure.reprint_of.as_ref();
+    let original = original.and_then(|id| site.measures.get(id));
+    let said = original.unwrap_or(measure);
+    let (summary, rest) = lead(said.summary.as_deref().unwrap_or_default());
     page.paragraphs(&rest);
-    facts(&mut page, site, measure);
-    results(&mut page, measure);
-    for indicator in measure.indicators.iter().filter(|i| !i.parts.is_empty()) {
-        parts(&mut page, measure, indicator);
+    place(&mut page, site, measure);
+    facts(&mut page, said);
+    page.text_fact("record.source", measure.source.as_deref());
+    let mark = original.map_or("", |_| page.word("list.reprint"));
+    results(&mut page, said, &format!("{}{mark}", said.name));
+    for indicator in said.indicators.iter().filter(|i| !i.parts.is_empty()) {
+        parts(&mut page, said, indicator);
     }
-    if !measure.plans.is_empty() {
+    if !said.plans.is_empty() {
         page.heading("measure.plans");
-        let caption = page
-            .word("measure.plans-of")
-            .replace("{name}", &measure.name);
-        page.plans(caption, &measure.plans);
+        let caption = page.word("measure.plans-of").replace("{name}", &said.name);
+        page.plans(caption, &said.plans);
     }
     Page {
         summary,
@@ -46,7 +59,8 @@ fn tags(site: &Site, measure: &Measure) -> Vec<Vec<Inline>> {
     tags
 }
 
-fn facts(page: &mut Writing<'_>, site: &Site, measure: &Measure) {
+/// Where the row stands.
+fn place(page: &mut Writing<'_>, site: &Site, measure: &Measure) {
     page.link_fact(
         "measure.reprint-of",
         Collection::Measures,
@@ -60,6 +74,10 @@ fn facts(page: &mut Writing<'_>, site: &Site, measure: &Measure) {
             }
         }
     }
+}
+
+/// Who answers for the measure, when it ran and what it costs.
+fn facts(page: &mut Writing<'_>, measure: &Measure) {
     for (key, ids) in [
         ("measure.owners", &measure.owners),
         ("measure.implementers", &measure.implementers),
@@ -75,6 +93,14 @@ fn facts(page: &mut Writing<'_>, site: &Site, measure: &Measure) {
         Collection::Programs,
         measure.program.as_ref(),
     );
+    if let Some(from) = &measure.from {
+        let years = page.years(**from, measure.to.as_ref().map(|to| **to));
+        page.fact("measure.years", text(years));
+    } else if let Some(to) = &measure.to {
+        let until = page.word("measure.until");
+        let until = until.replace("{year}", &page.year(**to));
+        page.fact("measure.years", text(until));
+    }
     for cost in &measure.unit_costs {
         let value = page.value(&cost.value.value.value, &cost.unit);
         page.labelled_fact(text(&cost.label), text(value));
@@ -82,7 +108,7 @@ fn facts(page: &mut Writing<'_>, site: &Site, measure: &Measure) {
     page.text_fact("measure.target", measure.target.as_deref());
     moves(page, "measure.moved-from", &measure.moved_from);
     moves(page, "measure.moved-to", &measure.moved_to);
-    page.note_and_source(measure.note.as_deref(), measure.source.as_deref());
+    page.text_fact("record.note", measure.note.as_deref());
 }
 
 /// The nodes from the root of a tree down to the one that has the measure.
@@ -118,20 +144,18 @@ fn moves(page: &mut Writing<'_>, key: &'static str, moves: &[Move]) {
 }
 
 /// The years of some figures.
-fn years<'a>(keys: impl Iterator<Item = &'a crate::source::Spanned<FiscalYear>>) -> String {
+fn years<'a>(keys: impl Iterator<Item = &'a Spanned<FiscalYear>>) -> String {
     let years: BTreeSet<i32> = keys.map(|year| year.0).collect();
     let years: Vec<String> = years.iter().map(i32::to_string).collect();
     format!("[{}]", years.join(", "))
 }
 
-fn results(page: &mut Writing<'_>, measure: &Measure) {
+fn results(page: &mut Writing<'_>, measure: &Measure, name: &str) {
     if measure.indicators.is_empty() {
         return;
     }
     page.heading("measure.results");
-    let caption = page
-        .word("measure.results-of")
-        .replace("{name}", &measure.name);
+    let caption = page.word("measure.results-of").replace("{name}", name);
     let results = years(measure.indicators.iter().flat_map(|i| i.results.keys()));
     let targets = years(measure.indicators.iter().flat_map(|i| i.targets.keys()));
     page.view(
@@ -144,17 +168,31 @@ fn results(page: &mut Writing<'_>, measure: &Measure) {
 }
 
 fn parts(page: &mut Writing<'_>, measure: &Measure, indicator: &Indicator) {
-    if indicator.parts.iter().all(|part| part.results.is_empty()) {
-        return;
+    let has = |of: fn(&Part) -> &ByYear| indicator.parts.iter().any(|part| !of(part).is_empty());
+    if has(|part| &part.results) {
+        parts_of_kind(page, measure, indicator, "result", "measure.parts-of");
     }
+    if has(|part| &part.targets) {
+        let key = "measure.target-parts-of";
+        parts_of_kind(page, measure, indicator, "target", key);
+    }
+}
+
+fn parts_of_kind<'a>(
+    page: &mut Writing<'a>,
+    measure: &Measure,
+    indicator: &Indicator,
+    kind: &str,
+    key: &'a str,
+) {
     let caption = page
-        .word("measure.parts-of")
+        .word(key)
         .replace("{label}", &indicator.label)
         .replace("{by}", indicator.parts_by.as_deref().unwrap_or_default());
     page.view(
         "table",
         format!(
-            "of: measures/{}/{}\nwhere: {{kind: result}}\nrows: part\ncolumns: year\ncaption: {caption:?}\n",
+            "of: measures/{}/{}\nwhere: {{kind: {kind}}}\nrows: part\ncolumns: year\ncaption: {caption:?}\n",
             measure.id.value, indicator.id.value
         ),
     );

@@ -7,7 +7,7 @@ use crate::{
         writing::{Writing, label},
     },
     document::{Inline, text},
-    model::{Collection, Id, Measure, Organization, Record, Site},
+    model::{Collection, Id, Measure, Organization, Record, Site, Status},
 };
 
 pub(super) fn page(site: &Site, organization: &Organization) -> Page {
@@ -16,6 +16,20 @@ pub(super) fn page(site: &Site, organization: &Organization) -> Page {
     page.paragraphs(&rest);
     let kind = label(site, "organization-kind", &organization.kind);
     page.fact("organization.kind", text(kind));
+    page.text_fact(
+        "organization.department",
+        organization.department.as_deref(),
+    );
+    if let Some(from) = &organization.from {
+        let year = page.year(**from);
+        let planned = organization.status == Status::Planned;
+        let key = if planned {
+            "organization.planned-from"
+        } else {
+            "organization.from"
+        };
+        page.fact(key, text(year));
+    }
     names(&mut page, organization);
     work(&mut page, &organization.id);
     let invented = page.word("organization.invented");

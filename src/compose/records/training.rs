@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{blank, columns, lead};
+use super::{blank, columns, lead, survey};
 use crate::{
     compose::{Page, writing::Writing},
     document::text,
@@ -47,6 +47,7 @@ pub(super) fn page(site: &Site, training: &Training) -> Page {
     for year in years {
         runs(&mut page, training, year);
     }
+    survey::about(&mut page, "training", &training.id);
     Page {
         summary,
         ..blank(training, training.reading.as_deref(), page.finish())

@@ -25,7 +25,7 @@ struct Parameters {
 }
 
 /// The collections whose records have pages.
-const WITH_PAGES: [&str; 8] = [
+const WITH_PAGES: [&str; 9] = [
     "areas",
     "cases",
     "councils",
@@ -33,6 +33,7 @@ const WITH_PAGES: [&str; 8] = [
     "measures",
     "organizations",
     "programs",
+    "surveys",
     "trainings",
 ];
 

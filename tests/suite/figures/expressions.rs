@@ -50,7 +50,23 @@ fn values() -> Result<(), Failed> {
         (r#"count(of="meetings", state=["held", "undecided"])"#, "3"),
         (r#"count(of="meetings", state="cancelled")"#, "0"),
         (r#"count(of="areas", program="north")"#, "3"),
-        (r#"count(of="measures")"#, "2"),
+        // A reprint (再掲) is a row of print: it is counted only when it is asked for.
+        (r#"count(of="measures")"#, "1"),
+        (r#"count(of="measures", kind="reprint")"#, "1"),
+        (r#"count(of="measures", kind="any")"#, "2"),
+        (r#"count(of="surveys")"#, "1"),
+        (r#"value(of="surveys/s-1", field="asked")"#, "70"),
+        (r#"value(of="surveys/s-1", field="return-rate")"#, "74.3"),
+        (r#"value(of="surveys/s-1/contact")"#, "52"),
+        (r#"value(of="surveys/s-1/contact", answer="1")"#, "31"),
+        (r#"value(of="surveys/s-1/contact", answer=2)"#, "14"),
+        (
+            r#"value(of="surveys/s-1/contact", answer="1", kind="share")"#,
+            "59.6",
+        ),
+        (r#"sum(of="surveys/s-1/contact", answer=["1", "2"])"#, "45"),
+        (r#"value(of="surveys/s-1/months", kind="mean")"#, "14.5"),
+        (r#"value(of="surveys/s-1/noticed", answer="sleep")"#, "11"),
         (r#"count(of="cases", difficulty="worry")"#, "2"),
         (r#"count(of="cases", difficulty="focus")"#, "0"),
         (r#"sum(of="councils/talks", year="令和元年度")"#, "1,204"),
@@ -102,6 +118,14 @@ fn failures() -> Result<(), Failed> {
         (
             r#"count(of="meetings", year=2019)"#,
             r#"count/mixed-states 1:7 `count(of="meetings", year=2019)` `meetings` mixes states: 2 held, 1 undecided | add `state="held"`, or `state="any"` when all of them are meant"#,
+        ),
+        (
+            r#"sum(of="surveys/s-1", answer=["1", "a"])"#,
+            r#"sum/mixed-indicators 1:7 `sum(of="surveys/s-1", answer=["1", "a"])` `surveys/s-1` mixes indicators: 1 contact, 1 useful | add `indicator="contact"`"#,
+        ),
+        (
+            r#"sum(of="surveys/s-1/useful", answer="any")"#,
+            r#"sum/overlap 1:7 `sum(of="surveys/s-1/useful", answer="any")` who answered `surveys/s-1/useful` may have given several answers | show the answers one by one; together they count somebody twice"#,
         ),
         (
             r#"count(of="meetings", yaer=2019)"#,

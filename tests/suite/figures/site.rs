@@ -9,7 +9,7 @@ use yearbook::{
     model::Site,
 };
 
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 10] = [
     (
         "yearbook.yaml",
         "title: 年報\ndescription: 見本\nlanguage: ja\npublisher: {name: 事務局}\n",
@@ -105,6 +105,37 @@ runs:
         "data/cases/c.yaml",
         "- {id: c-1, title: 眠れない日, nature: simulated, outcome: good-practice, year: 2024, summary: 休み方を決めました。, difficulties: [sleep, worry]}
 - {id: c-2, title: 引き継ぎ, nature: composite, outcome: lesson, year: 2024, summary: 札にしました。, difficulties: [worry]}
+",
+    ),
+    (
+        "data/surveys/s.yaml",
+        "id: s-1
+name: 連絡会アンケート
+year: 2024
+program: north
+asked: 70
+returned: 52
+questions:
+  - id: contact
+    text: 医療機関と連絡を取りましたか
+    form: single
+    respondents: 52
+    answers:
+      - {code: 1, label: 取った, value: 31}
+      - {code: 2, label: 予定がある, value: 14}
+      - {code: 9, label: 無回答, value: 7}
+  - id: useful
+    text: 役に立ったこと
+    form: multiple
+    respondents: 50
+    answers: [{code: a, label: 講演, value: 40}, {code: b, label: 話し合い, value: 35}]
+  - {id: months, text: 勤めた月数, form: number, unit: か月, respondents: 48, mean: 14.5}
+  - id: noticed
+    text: 気づいたこと
+    form: free
+    vocabulary: difficulty
+    respondents: 18
+    coded: [{theme: sleep, value: 11}, {theme: worry, value: 12}]
 ",
     ),
     (

@@ -162,6 +162,15 @@ fn tables() -> Result<(), Failed> {
 支える人の数 | 77 | 79 | "#,
             ),
             (
+                "of: surveys/s-1/contact\nwhere: {kind: [result, share]}\nrows: answer\ncolumns: kind\ncaption: 連絡",
+                r#"[] 連絡 / None
+答え | >回答 | >割合 | 
+取った | 31名 | 59.6% | 
+予定がある | 14名 | 26.9% | 
+無回答 | 7名 | 13.5% | 
+※n=52（nは、この問いに答えた数です。割合はnに対するものです。）"#,
+            ),
+            (
                 "of: meetings\nwhere: {council: network, year: 2019}\nrows: area\ncolumns: state\ntotal: true\ncaption: 状態別",
                 r#"[] 状態別 / Some("回")
 圏域 | >実施 | >未定 | 
@@ -299,8 +308,7 @@ fn cards() -> Result<(), Failed> {
             ),
             (
                 "of: measures",
-                r#"支える人 → measures/coaches/index.html：支えます。 [9-1]
-支える人 → measures/coaches-again/index.html： [9-2]"#,
+                r#"支える人 → measures/coaches/index.html：支えます。 [9-1]"#,
             ),
             (
                 "of: glossary",
@@ -422,7 +430,7 @@ fn failures() -> Result<(), Failed> {
         &[
             (
                 "of: meetings",
-                r#"cards/no-pages 4:5 `meetings` `meetings` have no pages to link to | cards link to areas, cases, councils, glossary, measures, organizations, programs, trainings"#,
+                r#"cards/no-pages 4:5 `meetings` `meetings` have no pages to link to | cards link to areas, cases, councils, glossary, measures, organizations, programs, surveys, trainings"#,
             ),
             (
                 "of: cases\nwhere: {difficulty: focus}",

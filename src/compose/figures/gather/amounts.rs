@@ -1,5 +1,7 @@
 //! The amounts that the data states: counts of councils, fields of runs, indicators of measures.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::{Gatherer, fields};
@@ -30,7 +32,7 @@ impl Gatherer<'_> {
     }
 
     /// One amount; its own unit and state come before those of its record.
-    fn amount(
+    pub(super) fn amount(
         &mut self,
         series: &str,
         mut members: Vec<Member>,
@@ -176,11 +178,33 @@ impl Gatherer<'_> {
             self.results(&series, &common, indicator, "target", &part.targets);
         }
         self.series(series.clone(), indicator.label.clone());
+        let numbers = self.renumbered(indicator);
         let said = &mut self.all.series[&series];
         said.parts_by.clone_from(&indicator.parts_by);
         said.notes.extend(indicator.note.clone());
+        said.notes.extend(numbers);
         let after = indicator.series_break.as_ref();
         said.notes.extend(after.and_then(|b| b.note.clone()));
+    }
+
+    /// Under which numbers it was printed, when these tell nothing about which figure it is.
+    fn renumbered(&self, indicator: &Indicator) -> Option<String> {
+        let numbers: BTreeSet<&str> = indicator.printed_nos.values().map(String::as_str).collect();
+        if numbers.len() < 2 {
+            return None;
+        }
+        let word = self.labels.word("measure.numbered");
+        let said = indicator.printed_nos.iter().map(|(year, number)| {
+            let year = self.labels.year(**year).label;
+            word.replace("{year}", &year).replace("{number}", number)
+        });
+        let said: Vec<String> = said.collect();
+        let said = said.join(&self.labels.word("figure.separator"));
+        Some(
+            self.labels
+                .word("measure.renumbered")
+                .replace("{numbers}", &said),
+        )
     }
 
     fn results(
@@ -205,7 +229,7 @@ impl Gatherer<'_> {
     }
 
     /// Names a series, or says what to ask instead when the record gave no figures.
-    fn named(&mut self, series: String, name: &str, begin: usize, instead: String) {
+    pub(super) fn named(&mut self, series: String, name: &str, begin: usize, instead: String) {
         if begin == self.all.figures.len() {
             self.all.bare.insert(series, instead);
         } else {
