@@ -22,6 +22,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     of(&site.trees, problems);
     of(&site.measures, problems);
     of(&site.cases, problems);
+    of(&site.regulations, problems);
     of(&site.glossary, problems);
     of(&site.vocabularies, problems);
 }

@@ -13,7 +13,7 @@ use crate::{
 const RESERVED: [&str; 4] = ["search", "theme", "data", "static"];
 
 /// Collections that make a chapter.
-const LISTED: [Collection; 8] = [
+const LISTED: [Collection; 9] = [
     Collection::Programs,
     Collection::Areas,
     Collection::Organizations,
@@ -21,6 +21,7 @@ const LISTED: [Collection; 8] = [
     Collection::Trainings,
     Collection::Measures,
     Collection::Cases,
+    Collection::Regulations,
     Collection::Glossary,
 ];
 

@@ -17,12 +17,13 @@ use crate::{
 };
 
 /// The collections that have a list, in the order in which a site shows them.
-const LISTS: [Collection; 7] = [
+const LISTS: [Collection; 8] = [
     Collection::Cases,
     Collection::Measures,
     Collection::Areas,
     Collection::Councils,
     Collection::Trainings,
+    Collection::Regulations,
     Collection::Programs,
     Collection::Organizations,
 ];

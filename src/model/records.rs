@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 
 use crate::{
     model::{
-        Area, Case, Council, Id, Measure, Meeting, Organization, Program, Term, Training, Tree,
-        Vocabulary, Waivers,
+        Area, Case, Council, Id, Measure, Meeting, Organization, Program, Regulation, Term,
+        Training, Tree, Vocabulary, Waivers,
     },
     source::{Span, Spanned},
 };
@@ -22,12 +22,13 @@ pub enum Collection {
     Trees,
     Measures,
     Cases,
+    Regulations,
     Glossary,
     Vocabularies,
 }
 
 impl Collection {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Programs,
         Self::Areas,
         Self::Organizations,
@@ -37,6 +38,7 @@ impl Collection {
         Self::Trees,
         Self::Measures,
         Self::Cases,
+        Self::Regulations,
         Self::Glossary,
         Self::Vocabularies,
     ];
@@ -53,6 +55,7 @@ impl Collection {
             Self::Trees => "trees",
             Self::Measures => "measures",
             Self::Cases => "cases",
+            Self::Regulations => "regulations",
             Self::Glossary => "glossary",
             Self::Vocabularies => "vocabularies",
         }
@@ -70,6 +73,7 @@ impl Collection {
             Self::Trees => "tree",
             Self::Measures => "measure",
             Self::Cases => "case",
+            Self::Regulations => "regulation",
             Self::Glossary => "term",
             Self::Vocabularies => "vocabulary",
         }
@@ -172,6 +176,7 @@ records! {
     Tree in Trees, called title;
     Measure in Measures, called name;
     Case in Cases, called title;
+    Regulation in Regulations, called title;
     Term in Glossary, called term;
     Vocabulary in Vocabularies, called title;
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use crate::{
     model::{
         Area, Case, Collection, Config, Council, Measure, Meeting, Narrative, Organization,
-        Program, Record, Records, Term, Training, Tree, Vocabulary,
+        Program, Record, Records, Regulation, Term, Training, Tree, Vocabulary,
     },
     route::Route,
     source::Source,
@@ -24,6 +24,7 @@ pub struct Site {
     pub trees: Records<Tree>,
     pub measures: Records<Measure>,
     pub cases: Records<Case>,
+    pub regulations: Records<Regulation>,
     pub glossary: Records<Term>,
     pub vocabularies: Records<Vocabulary>,
     /// The narratives in the order of their paths.
@@ -46,6 +47,7 @@ impl Site {
             Collection::Trees => self.trees.ids().collect(),
             Collection::Measures => self.measures.ids().collect(),
             Collection::Cases => self.cases.ids().collect(),
+            Collection::Regulations => self.regulations.ids().collect(),
             Collection::Glossary => self.glossary.ids().collect(),
             Collection::Vocabularies => self.vocabularies.ids().collect(),
         }
@@ -63,6 +65,7 @@ impl Site {
             Collection::Trees => self.trees.get(id).map(Record::name),
             Collection::Measures => self.measures.get(id).map(Record::name),
             Collection::Cases => self.cases.get(id).map(Record::name),
+            Collection::Regulations => self.regulations.get(id).map(Record::name),
             Collection::Glossary => self.glossary.get(id).map(Record::name),
             Collection::Vocabularies => self.vocabularies.get(id).map(Record::name),
         }

@@ -7,7 +7,7 @@ use crate::{
         writing::{Writing, label},
     },
     document::{BlockKind, Card, Inline, Target, text},
-    model::{Area, Case, Collection, Council, Id, Measure, Node, Program, Site, Training, Tree},
+    model::{Area, Case, Collection, Council, Id, Measure, Node, Program, Regulation, Site, Training, Tree},
     route::Route,
     source::{Source, Span},
 };
@@ -95,6 +95,11 @@ pub(super) fn records<'a>(
             .collect(),
         Collection::Measures => measures_of(site, program),
         Collection::Cases => site.cases.ids().collect(),
+        Collection::Regulations => {
+            let of = |r: &&Regulation| program.is_none_or(|p| r.program.as_deref() == Some(p));
+            let regulations = site.regulations.iter().filter(of);
+            regulations.map(|r| r.id.as_str()).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -285,6 +290,11 @@ fn card(site: &Site, collection: Collection, id: &str) -> Option<Card> {
         Collection::Councils => (site.councils.get(id)?.summary.as_str(), Vec::new()),
         Collection::Trainings => (site.trainings.get(id)?.summary.as_str(), Vec::new()),
         Collection::Cases => return site.cases.get(id).map(|case| case_card(site, case)),
+        Collection::Regulations => {
+            let regulation = site.regulations.get(id)?;
+            let kind = site.theme.word(regulation.kind.word()).to_owned();
+            (regulation.summary.as_deref().unwrap_or_default(), vec![kind])
+        }
         _ => ("", Vec::new()),
     };
     Some(Card {

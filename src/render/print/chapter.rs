@@ -6,7 +6,7 @@ use crate::{
     compose::{Page, PageKind},
     diagnostic::Diagnostics,
     document::{
-        Block, BlockKind, Card, Code as Listing, Figure, Heading, Inline, List, Target, text,
+        Block, BlockKind, Card, Clause, Code as Listing, Figure, Heading, Inline, List, Target, text,
     },
     model::{Collection, Site},
     render::print::{
@@ -158,6 +158,7 @@ impl<'a> Writer<'a> {
             }
             BlockKind::Code(listing) => self.listing(listing),
             BlockKind::List(list) => self.list(list),
+            BlockKind::Clauses(clauses) => self.clauses(clauses),
             BlockKind::Facts(facts) => {
                 self.depth += 1;
                 self.facts(facts);
@@ -269,6 +270,23 @@ impl<'a> Writer<'a> {
                 None => self.code.push("md.item("),
             }
             self.contents(&item.blocks);
+            self.code.push("),");
+        }
+        self.code.push("),");
+    }
+
+    /// Parts of a regulation, hanging behind their numbers.
+    fn clauses(&mut self, clauses: &[Clause]) {
+        self.code.push("md.clauses(");
+        for clause in clauses {
+            self.code.line(clause.blocks.first().map(|block| &block.span));
+            self.code.push("md.clause(");
+            self.code.string(&clause.num);
+            self.code.push(", ");
+            self.anchor(Some(&clause.id));
+            self.depth += 1;
+            self.blocks(&clause.blocks);
+            self.depth -= 1;
             self.code.push("),");
         }
         self.code.push("),");
