@@ -10,6 +10,7 @@ mod plans;
 mod prose;
 mod publications;
 mod references;
+mod regulations;
 mod shown;
 mod states;
 mod totals;
@@ -29,6 +30,7 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     tree::check(&site, &mut problems);
     years::check(&site, &mut problems);
     plans::check(&site, &mut problems);
+    regulations::check(&site, &mut problems);
     prose::check(&site, &mut problems);
     publications::check(&site, &mut problems);
     codes::check(&site, &mut problems);

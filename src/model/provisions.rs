@@ -155,6 +155,13 @@ impl Regulation {
 }
 
 impl crate::model::Attachment {
+    /// Whether its file is shown, and not only linked.
+    pub fn is_picture(&self) -> bool {
+        let pictures = [".svg", ".png", ".jpg", ".jpeg", ".webp"];
+        let file = self.file.as_ref();
+        file.is_some_and(|file| pictures.iter().any(|end| file.ends_with(end)))
+    }
+
     /// Its name in links: 第1号様式, 別紙2.
     pub fn name(&self) -> String {
         let text = self.number.nfkc();

@@ -37,8 +37,10 @@ pub(super) fn page(site: &Site, regulation: &Regulation) -> Page {
 
 /// Number, day and what was changed when.
 fn head(page: &mut Writing<'_>, site: &Site, regulation: &Regulation) {
-    let number = regulation.number.as_ref().map(|number| number.as_str());
-    page.text_fact("regulation.number", number);
+    // Numbers are often printed with blanks between their characters.
+    let number = regulation.number.as_ref();
+    let number: Option<String> = number.map(|number| number.split_whitespace().collect());
+    page.text_fact("regulation.number", number.as_deref());
     page.text_fact("regulation.issuer", regulation.issuer.as_deref());
     let shown = |date: Date| site.config.year_style.show_date(date);
     let decided = regulation.decided.as_deref().copied().map(shown);

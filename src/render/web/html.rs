@@ -160,9 +160,13 @@ impl Writer<'_> {
     fn clauses(&mut self, clauses: &[Clause], out: &mut String) {
         out.push_str("<ol class=\"clauses\">\n");
         for clause in clauses {
-            out.push_str("<li id=\"");
-            escape(&clause.id, out);
-            out.push_str("\">");
+            out.push_str("<li");
+            if !clause.id.is_empty() {
+                out.push_str(" id=\"");
+                escape(&clause.id, out);
+                out.push('"');
+            }
+            out.push('>');
             if !clause.num.is_empty() {
                 out.push_str("<span class=\"num\">");
                 escape(&clause.num, out);

@@ -68,8 +68,7 @@ impl<'a> Body<'a> {
     fn file(&self, annex: &Attachment, file: &Spanned<String>) -> Block {
         let asset = Route::new(file);
         let title = annex.title.as_ref().unwrap_or(&annex.number);
-        let picture = [".svg", ".png", ".jpg", ".jpeg", ".webp"];
-        let kind = match picture.iter().any(|end| file.ends_with(end)) {
+        let kind = match annex.is_picture() {
             true => BlockKind::Figure(Figure {
                 id: format!("figure-{}", annex.name()),
                 asset,
