@@ -5,6 +5,7 @@ use crate::{diagnostic::Diagnostics, model::Site};
 mod codes;
 mod consent;
 mod disclosure;
+mod headings;
 mod once;
 mod plans;
 mod prose;
@@ -32,6 +33,7 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     plans::check(&site, &mut problems);
     regulations::check(&site, &mut problems);
     prose::check(&site, &mut problems);
+    headings::check(&site, &mut problems);
     publications::check(&site, &mut problems);
     codes::check(&site, &mut problems);
     let site = consent::gate(site, &mut problems);

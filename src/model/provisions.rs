@@ -28,9 +28,9 @@ pub struct Place<'a> {
     pub before: usize,
 }
 
-impl Place<'_> {
+impl<'a> Place<'a> {
     /// The words that stand here; those of an article are its first paragraph.
-    pub fn text(&self) -> Option<&crate::source::Spanned<String>> {
+    pub fn text(&self) -> Option<&'a crate::source::Spanned<String>> {
         let own = self.role != Role::Article;
         self.provision.text.as_ref().filter(|_| own)
     }

@@ -18,6 +18,8 @@ pub(super) struct Lexicon {
     terms: Vec<Vec<char>>,
     /// Everything that is right as it stands.
     right: BTreeSet<Vec<char>>,
+    /// What is never right, with the term that is meant.
+    wrong: Vec<(String, String)>,
 }
 
 impl Lexicon {
@@ -50,7 +52,16 @@ impl Lexicon {
             term.len() >= TELLING && term.iter().all(|c| c.is_alphabetic() || *c == '・')
         };
         let terms = right.iter().filter(japanese).cloned().collect();
-        Self { terms, right }
+        let wrong = site.glossary.iter().flat_map(|term| {
+            let meant = &term.term;
+            let wrong = term.misspellings.iter();
+            wrong.map(move |wrong| (wrong.nfkc().collect(), meant.clone()))
+        });
+        Self {
+            terms,
+            right,
+            wrong: wrong.collect(),
+        }
     }
 
     /// The stretches of a text that are one character away from a term, with the term.
@@ -58,8 +69,10 @@ impl Lexicon {
         let mut slips = Vec::new();
         for term in &self.terms {
             for window in words.windows(term.len()) {
-                if one_apart(window, term) && !self.right_as(window) {
-                    slips.push((window.iter().collect(), term.iter().collect()));
+                let slip: String = window.iter().collect();
+                let known = || self.wrong.iter().any(|(wrong, _)| *wrong == slip);
+                if one_apart(window, term) && !self.right_as(window) && !known() {
+                    slips.push((slip, term.iter().collect()));
                 }
             }
         }
@@ -91,7 +104,18 @@ fn one_apart(window: &[char], term: &[char]) -> bool {
 }
 
 pub(super) fn check(text: &Text<'_>, lexicon: &Lexicon, problems: &mut Diagnostics) {
-    let words: Vec<char> = text.words.nfkc().collect();
+    let words: String = text.words.nfkc().collect();
+    for (wrong, meant) in &lexicon.wrong {
+        if words.contains(wrong) {
+            text.report(
+                Diagnostic::warning("prose/misspelling", format!("`{wrong}` is `{meant}`, misspelt"))
+                    .at(&text.place(wrong), "this word")
+                    .hint(format!("write `{meant}`")),
+                problems,
+            );
+        }
+    }
+    let words: Vec<char> = words.chars().collect();
     for (slip, term) in lexicon.slips(&words) {
         let message = format!("`{slip}` is one character away from `{term}`");
         text.report(

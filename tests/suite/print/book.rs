@@ -38,6 +38,7 @@ pub fn site() -> Site {
         trees: Records::default(),
         measures: Records::default(),
         cases: Records::default(),
+        regulations: Records::default(),
         glossary: Records::default(),
         vocabularies: Records::default(),
         narratives: Vec::new(),

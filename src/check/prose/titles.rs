@@ -1,0 +1,104 @@
+//! Titles of regulations: a text that cites one has all of it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use unicode_normalization::UnicodeNormalization;
+
+use super::Text;
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    model::{RegulationKind, Site},
+    source::Span,
+};
+
+/// What looks like a title, with its brackets.
+static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    let kinds = RegulationKind::ALL.map(RegulationKind::as_str).join("|");
+    let kinds = format!(r"「[^「」]{{4,}}(?:{kinds})」|[\p{{Han}}\p{{Katakana}}ー・A-Za-z0-9]{{4,}}(?:{kinds})");
+    Regex::new(&kinds).expect("the pattern is written here")
+});
+
+/// Shorter titles are like too many other words.
+const TELLING: usize = 8;
+
+/// The titles of a site's regulations.
+pub(super) struct Titles<'a> {
+    titles: Vec<(Vec<char>, &'a Span)>,
+}
+
+impl<'a> Titles<'a> {
+    pub fn of(site: &'a Site) -> Self {
+        let titles = site.regulations.iter().map(|regulation| {
+            let title = regulation.title.nfkc().collect();
+            (title, &regulation.title.span)
+        });
+        Self {
+            titles: titles.collect(),
+        }
+    }
+
+    /// The title that a citation is meant to be, when it is not quite one.
+    fn meant(&self, cited: &[char], quoted: bool) -> Option<&(Vec<char>, &'a Span)> {
+        let own = |title: &[char]| title == cited || !quoted && cited.ends_with(title);
+        if self.titles.iter().any(|(title, _)| own(title)) {
+            return None;
+        }
+        self.titles.iter().find(|(title, _)| nearly(cited, title))
+    }
+}
+
+pub(super) fn check(text: &Text<'_>, titles: &Titles<'_>, problems: &mut Diagnostics) {
+    let words: String = text.words.nfkc().collect();
+    for found in TITLE.find_iter(&words) {
+        let cited = found.as_str();
+        let bare: Vec<char> = cited.trim_matches(['「', '」']).chars().collect();
+        let Some((title, span)) = titles.meant(&bare, cited.starts_with('「')) else {
+            continue;
+        };
+        let (bare, title): (String, String) = (bare.iter().collect(), title.iter().collect());
+        let message = format!("`{bare}` is nearly the title `{title}`");
+        text.report(
+            Diagnostic::error("regulation/title-differs", message)
+                .at(&text.place(&bare), "cited here")
+                .related(span, "the title")
+                .hint("write the whole title, or waive it when another one is meant"),
+            problems,
+        );
+    }
+}
+
+/// One stretch is missing or too much, or one character is another.
+fn nearly(a: &[char], b: &[char]) -> bool {
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    if short < TELLING || (long - short) * 3 > long {
+        return false;
+    }
+    let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let end = a.iter().rev().zip(b.iter().rev());
+    let end = end.take_while(|(a, b)| a == b).count();
+    match long - short {
+        // Another kind is another document: 要綱 and 要領 of one name.
+        0 => start + end + 1 == long && end >= 2,
+        _ => start + end >= short && end >= 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_without_its_head_is_nearly_one() {
+        let near = |a: &str, b: &str| {
+            let chars = |text: &str| text.chars().collect::<Vec<_>>();
+            nearly(&chars(a), &chars(b))
+        };
+        let title = "精神障害者就労定着連携促進事業実施要綱";
+        assert!(near("障害者就労定着連携促進事業実施要綱", title));
+        assert!(near("精神障害者就労定着促進事業実施要綱", title));
+        assert!(near("精神障害者就労定着連携推進事業実施要綱", title));
+        assert!(!near("研修事業実施要領", title));
+        assert!(!near("実施要綱", title));
+    }
+}
