@@ -42,7 +42,9 @@ pub use plan::{Per, Plan};
 pub use program::{Component, Program};
 pub use provisions::{Place, Role};
 pub use records::{Collection, Record, Records};
-pub use regulation::{Act, Amendment, Attachment, Provision, Regulation, RegulationKind, Supplement};
+pub use regulation::{
+    Act, Amendment, Attachment, Provision, Regulation, RegulationKind, Supplement,
+};
 pub use site::{Asset, Site, Theme};
 pub use state::State;
 pub use term::Term;

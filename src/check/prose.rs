@@ -80,7 +80,10 @@ impl Text<'_> {
     /// with an indentation that is no part of it.
     fn written(&self) -> &str {
         let first = self.span.text();
-        let goes_on = self.words.strip_prefix(first).is_some_and(|rest| rest.starts_with('\n'));
+        let goes_on = self
+            .words
+            .strip_prefix(first)
+            .is_some_and(|rest| rest.starts_with('\n'));
         if !goes_on {
             return first;
         }

@@ -58,7 +58,13 @@ impl Found<'_> {
             &provision.text,
         ];
         let first = fields.into_iter().flatten().next();
-        let inner = || provision.paragraphs.iter().chain(&provision.children).next();
+        let inner = || {
+            provision
+                .paragraphs
+                .iter()
+                .chain(&provision.children)
+                .next()
+        };
         match first {
             Some(field) => field.span.clone(),
             None => inner().map_or_else(|| self.regulation.id.span.clone(), |p| self.place(p)),

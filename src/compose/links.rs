@@ -199,7 +199,11 @@ impl Resolver<'_> {
         let words = match (collection, self.index.site.regulations.get(id)) {
             (Collection::Regulations, Some(regulation)) => {
                 let called = regulation.called(part);
-                let words = if called == part { &anchor.words } else { &called };
+                let words = if called == part {
+                    &anchor.words
+                } else {
+                    &called
+                };
                 format!("{}{words}", regulation.title.value)
             }
             _ => anchor.words.clone(),

@@ -3,7 +3,8 @@
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
-const KANA: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
+const KANA: &str =
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
 const IROHA: &str = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン";
 const KANJI: &str = "一二三四五六七八九十";
 
@@ -146,7 +147,9 @@ impl Mark {
             Form::Kana => nth(KANA),
             Form::BracketedKana => format!("({})", nth(KANA)),
             Form::Iroha => nth(IROHA),
-            Form::Circled => char::from_u32(0x245F + self.place).map_or_else(String::new, String::from),
+            Form::Circled => {
+                char::from_u32(0x245F + self.place).map_or_else(String::new, String::from)
+            }
             Form::Letter => nth("abcdefghijklmnopqrstuvwxyz"),
         }
     }
@@ -244,7 +247,9 @@ fn bracketed(inner: &str) -> Option<Mark> {
         (Form::Letter, place("abcdefghijklmnopqrstuvwxyz", inner)),
         (Form::Kanji, place(KANJI, inner)),
     ];
-    let found = forms.into_iter().find_map(|(form, place)| Some((form, place?)));
+    let found = forms
+        .into_iter()
+        .find_map(|(form, place)| Some((form, place?)));
     found.map(|(form, place)| Mark::of(form, place))
 }
 
@@ -260,7 +265,9 @@ fn bare(text: &str, style: Style) -> Option<Mark> {
         (Form::Chapter, roman_number(text)),
         (Form::Letter, place("abcdefghijklmnopqrstuvwxyz", text)),
     ];
-    let found = forms.into_iter().find_map(|(form, place)| Some((form, place?)));
+    let found = forms
+        .into_iter()
+        .find_map(|(form, place)| Some((form, place?)));
     found.map(|(form, place)| Mark::of(form, place))
 }
 

@@ -143,13 +143,21 @@ impl Regulation {
                 Role::Article | Role::Item => words.push_str(num),
             }
         }
-        if words.is_empty() { name.to_owned() } else { words }
+        if words.is_empty() {
+            name.to_owned()
+        } else {
+            words
+        }
     }
 
     /// The provisions whose text has some words, whatever width their characters have.
     pub fn citing(&self, words: &str) -> Vec<Place<'_>> {
         let wanted = normal(words);
-        let cites = |place: &Place<'_>| place.text().is_some_and(|text| normal(text).contains(&wanted));
+        let cites = |place: &Place<'_>| {
+            place
+                .text()
+                .is_some_and(|text| normal(text).contains(&wanted))
+        };
         self.places().into_iter().filter(cites).collect()
     }
 }

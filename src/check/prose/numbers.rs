@@ -61,7 +61,10 @@ fn differs(
     problems: &mut Diagnostics,
 ) {
     let (here, there) = (number.show(), right.show());
-    let message = format!("`{here}` stands here, and `{there}` in {} places", rivals.len());
+    let message = format!(
+        "`{here}` stands here, and `{there}` in {} places",
+        rivals.len()
+    );
     text.report(
         Diagnostic::warning("regulation/number-differs", message)
             .at(&text.place(&here), "spelt in another way")
@@ -151,10 +154,19 @@ mod tests {
 
     #[test]
     fn numbers_of_documents_are_not_those_of_acts() {
-        assert_eq!(read("２ ９ 福 保 障 地 第 １ ８ １ ７ 号"), ["29福保障地第1817号"]);
-        assert_eq!(read("平成28年3月31日決定27東し障第359号"), ["27東し障第359号"]);
+        assert_eq!(
+            read("２ ９ 福 保 障 地 第 １ ８ １ ７ 号"),
+            ["29福保障地第1817号"]
+        );
+        assert_eq!(
+            read("平成28年3月31日決定27東し障第359号"),
+            ["27東し障第359号"]
+        );
         assert_eq!(read("平成11年9月24日障対発第58号"), ["障対発第58号"]);
-        assert_eq!(read("昭和35年法律第123号、同条第2号、第8号様式"), Vec::<String>::new());
+        assert_eq!(
+            read("昭和35年法律第123号、同条第2号、第8号様式"),
+            Vec::<String>::new()
+        );
     }
 
     #[test]

@@ -23,7 +23,12 @@ fn spanned(regulation: &Regulation) -> Vec<&Spanned<String>> {
     let mut all = vec![&regulation.title];
     all.extend(&regulation.number);
     all.extend(&regulation.preamble);
-    all.extend(regulation.amendments.iter().filter_map(|a| a.number.as_ref()));
+    all.extend(
+        regulation
+            .amendments
+            .iter()
+            .filter_map(|a| a.number.as_ref()),
+    );
     for place in regulation.places() {
         // An article and its first paragraph are one record: its words are read once.
         let heads = [&place.provision.caption, &place.provision.title];

@@ -108,9 +108,12 @@ pub(super) fn check(text: &Text<'_>, lexicon: &Lexicon, problems: &mut Diagnosti
     for (wrong, meant) in &lexicon.wrong {
         if words.contains(wrong) {
             text.report(
-                Diagnostic::warning("prose/misspelling", format!("`{wrong}` is `{meant}`, misspelt"))
-                    .at(&text.place(wrong), "this word")
-                    .hint(format!("write `{meant}`")),
+                Diagnostic::warning(
+                    "prose/misspelling",
+                    format!("`{wrong}` is `{meant}`, misspelt"),
+                )
+                .at(&text.place(wrong), "this word")
+                .hint(format!("write `{meant}`")),
                 problems,
             );
         }

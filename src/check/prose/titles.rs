@@ -15,7 +15,9 @@ use crate::{
 /// What looks like a title, with its brackets.
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     let kinds = RegulationKind::ALL.map(RegulationKind::as_str).join("|");
-    let kinds = format!(r"「[^「」]{{4,}}(?:{kinds})」|[\p{{Han}}\p{{Katakana}}ー・A-Za-z0-9]{{4,}}(?:{kinds})");
+    let kinds = format!(
+        r"「[^「」]{{4,}}(?:{kinds})」|[\p{{Han}}\p{{Katakana}}ー・A-Za-z0-9]{{4,}}(?:{kinds})"
+    );
     Regex::new(&kinds).expect("the pattern is written here")
 });
 

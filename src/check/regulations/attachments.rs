@@ -35,7 +35,11 @@ fn order(found: &mut Found<'_>) {
         };
         let again = number == before && form.name().ends_with("別紙");
         if number != before + 1 && !again {
-            let message = format!("`{}` stands where number {} would be next", form.number.value, before + 1);
+            let message = format!(
+                "`{}` stands where number {} would be next",
+                form.number.value,
+                before + 1
+            );
             found.report(
                 Diagnostic::warning("regulation/form-order", message)
                     .at(&form.number.span, "this form")
@@ -68,7 +72,11 @@ fn cited(found: &mut Found<'_>, attachment: &Attachment) {
 }
 
 fn there(found: &mut Found<'_>, attachment: &Attachment) {
-    if let Some(file) = attachment.file.as_ref().filter(|_| !attachment.is_picture()) {
+    if let Some(file) = attachment
+        .file
+        .as_ref()
+        .filter(|_| !attachment.is_picture())
+    {
         let message = format!("there is no file `{}`", file.value);
         if !found.site.assets.contains_key(&Route::new(file)) {
             let problem = crate::check::references::unknown(message, &file.span, None);
@@ -109,7 +117,9 @@ fn unlisted(found: &mut Found<'_>) {
             found.report(
                 Diagnostic::warning("regulation/form-unknown", message)
                     .at(&text.span, "cited here")
-                    .hint("add it under `forms` or `attachments`, with its file or why it is missing"),
+                    .hint(
+                        "add it under `forms` or `attachments`, with its file or why it is missing",
+                    ),
             );
         }
     }

@@ -47,10 +47,13 @@ fn order(found: &mut Found<'_>) {
     for amendment in &regulation.amendments {
         if let Some(earlier) = before.filter(|earlier| earlier.value > amendment.decided.value) {
             found.report(
-                Diagnostic::error("regulation/date-order", "this amendment is older than what it amends")
-                    .at(&amendment.decided.span, "decided on this day")
-                    .related(&earlier.span, "the decision before")
-                    .hint("write the amendments in the order of their days"),
+                Diagnostic::error(
+                    "regulation/date-order",
+                    "this amendment is older than what it amends",
+                )
+                .at(&amendment.decided.span, "decided on this day")
+                .related(&earlier.span, "the decision before")
+                .hint("write the amendments in the order of their days"),
             );
         }
         before = Some(&amendment.decided);
@@ -62,10 +65,13 @@ fn order(found: &mut Found<'_>) {
             && effective.value < decided.value
         {
             found.report(
-                Diagnostic::warning("regulation/date-order", "it holds from a day before its decision")
-                    .at(&effective.span, "from this day")
-                    .related(&decided.span, "decided on this day")
-                    .hint("look at the source; if it holds backwards, waive it with the reason"),
+                Diagnostic::warning(
+                    "regulation/date-order",
+                    "it holds from a day before its decision",
+                )
+                .at(&effective.span, "from this day")
+                .related(&decided.span, "decided on this day")
+                .hint("look at the source; if it holds backwards, waive it with the reason"),
             );
         }
     }
@@ -74,7 +80,9 @@ fn order(found: &mut Found<'_>) {
 /// A 附則 is a whole sentence: it ends with its verb and 。
 fn sentence(found: &mut Found<'_>, supplement: &Supplement) {
     let text = normal(&supplement.text);
-    let verb = text.strip_suffix('。').and_then(|text| text.chars().next_back());
+    let verb = text
+        .strip_suffix('。')
+        .and_then(|text| text.chars().next_back());
     let whole = verb.is_some_and(|c| "うくぐすつぬぶむるただ".contains(c));
     if !whole {
         found.report(
@@ -91,7 +99,10 @@ fn day(found: &mut Found<'_>, supplement: &Supplement) {
         return;
     };
     let text = normal(&supplement.text);
-    let days: Vec<Option<Date>> = DAY.find_iter(&text).map(|d| Date::parse(d.as_str())).collect();
+    let days: Vec<Option<Date>> = DAY
+        .find_iter(&text)
+        .map(|d| Date::parse(d.as_str()))
+        .collect();
     if days.is_empty() || days.contains(&Some(effective.value)) {
         return;
     }
@@ -116,7 +127,8 @@ fn own_name(found: &mut Found<'_>) {
     for text in texts.chain(supplements) {
         let words = normal(text);
         let other = name.captures_iter(&words).find(|said| &said[1] != own);
-        let Some(said) = other.filter(|said| !matches!(&said[1], "通知" | "基準" | "指針")) else {
+        let Some(said) = other.filter(|said| !matches!(&said[1], "通知" | "基準" | "指針"))
+        else {
             continue;
         };
         let message = format!("a {own} calls itself `{}`", &said[0]);

@@ -35,12 +35,17 @@ fn row(
         if let (Some(mark), Some(num)) = (mark, &provision.num)
             && mark.form != Form::Article
         {
-            before = Some(next(found, num, mark, before));
-            let own = style.level(mark.form);
-            if mark.form != Form::Chapter && own != level && !told {
+            let astray = mark.form != Form::Chapter && style.level(mark.form) != level;
+            if astray && !told {
                 told = true;
-                skipped(found, num, mark, level);
+                skipped(found, num, level);
             }
+            // One slip is told once: what is of another level is in no order with the others.
+            let apart = before.is_some_and(|before| before.form != mark.form);
+            before = Some(match astray && apart {
+                true => mark,
+                false => next(found, num, mark, before),
+            });
         }
         empty(found, provision);
         inside(found, provision, mark, level);
@@ -53,13 +58,18 @@ fn inside(found: &mut Found<'_>, provision: &Provision, mark: Option<Mark>, leve
         Some(Form::Article) => {
             row(found, &provision.children, None, Some(1));
             let own = provision.text.is_some() || !provision.children.is_empty();
-            let unnumbered = provision.paragraphs.first().is_some_and(|p| p.num.is_none());
+            let unnumbered = provision
+                .paragraphs
+                .first()
+                .is_some_and(|p| p.num.is_none());
             let first = Mark::parse("1", found.regulation.style).filter(|_| own || unnumbered);
             row(found, &provision.paragraphs, first, Some(0));
         }
         // Below a slip the numbers are held against what stands there.
         form => {
-            let here = form.and_then(|form| found.regulation.style.level(form)).or(level);
+            let here = form
+                .and_then(|form| found.regulation.style.level(form))
+                .or(level);
             row(found, &provision.children, None, here.map(|here| here + 1));
         }
     }
@@ -76,7 +86,9 @@ fn read(found: &mut Found<'_>, num: &Spanned<String>) -> Option<Mark> {
     let problem = Diagnostic::warning("regulation/stray-mark", message).at(&num.span, "as printed");
     match Mark::parse(bare, style) {
         Some(mark) => {
-            found.report(problem.hint(format!("write `{bare}`; the rest is left from a conversion")));
+            found.report(problem.hint(format!(
+                "write `{bare}`; the rest is left from a conversion"
+            )));
             Some(mark)
         }
         None => {
@@ -93,7 +105,11 @@ fn next(found: &mut Found<'_>, num: &Spanned<String>, mark: Mark, before: Option
     }
     let wanted = match before {
         Some(before) => before.next(),
-        None => Mark { place: 1, branch: 1, ..mark },
+        None => Mark {
+            place: 1,
+            branch: 1,
+            ..mark
+        },
     };
     let message = match before {
         Some(before) => format!("the number `{}` follows `{}`", num.value, before.show()),
@@ -110,17 +126,24 @@ fn next(found: &mut Found<'_>, num: &Spanned<String>, mark: Mark, before: Option
     }
 }
 
-fn skipped(found: &mut Found<'_>, num: &Spanned<String>, mark: Mark, level: Option<usize>) {
+fn skipped(found: &mut Found<'_>, num: &Spanned<String>, level: Option<usize>) {
     let style = found.regulation.style;
     let wanted = level.and_then(|level| style.levels().get(level));
     let wanted = wanted.and_then(|forms| forms.first());
-    let shown = wanted.map(|form| Mark { form: *form, ..mark }.show());
+    let first = |form: &Form| Mark {
+        form: *form,
+        place: 1,
+        branch: 1,
+    };
+    let shown = wanted.map(|form| first(form).show());
     let message = format!("the number `{}` is not of this level", num.value);
     found.report(
         Diagnostic::error("regulation/mark-level", message)
             .at(&num.span, "of another level")
             .hint(match shown {
-                Some(shown) => format!("on this level of the style stands `{shown}`; a level was skipped, or the style is another"),
+                Some(shown) => format!(
+                    "this level begins with `{shown}`; a level was skipped, or the style is another"
+                ),
                 None => "nothing is nested so deeply in this style".to_owned(),
             }),
     );
@@ -164,7 +187,11 @@ fn empty(found: &mut Found<'_>, provision: &Provision) {
         || !provision.children.is_empty()
         || !provision.paragraphs.is_empty();
     let heading = found.regulation.role(provision) != Role::Item
-        || found.regulation.body.iter().any(|top| std::ptr::eq(top, provision));
+        || found
+            .regulation
+            .body
+            .iter()
+            .any(|top| std::ptr::eq(top, provision));
     if inner || provision.title.is_some() && !heading {
         return;
     }

@@ -35,7 +35,12 @@ fn program(found: &mut Found<'_>) {
         && programs.get(program).is_none()
     {
         let message = format!("no program is called `{}`", program.value);
-        unknown(found, message, &program.span, nearest(program, programs.ids()).map(str::to_owned));
+        unknown(
+            found,
+            message,
+            &program.span,
+            nearest(program, programs.ids()).map(str::to_owned),
+        );
     }
 }
 
@@ -110,7 +115,10 @@ fn unlinked(found: &mut Found<'_>, place: &Place<'_>) {
             continue;
         }
         let message = format!("`{}` is cited without a reference", &cited[0]);
-        let hint = format!("if it is the own article, write `refs: {{{}: \"#{name}\"}}`", &cited[0]);
+        let hint = format!(
+            "if it is the own article, write `refs: {{{}: \"#{name}\"}}`",
+            &cited[0]
+        );
         found.report(
             Diagnostic::warning("regulation/unlinked", message)
                 .at(&text.span, "in this text")

@@ -18,7 +18,10 @@ pub(super) fn check(found: &mut Found<'_>) {
     let mut article = 0;
     for (at, place) in places.iter().enumerate() {
         if place.role == Role::Article {
-            article = articles.iter().position(|a| a.name == place.name).unwrap_or(0);
+            article = articles
+                .iter()
+                .position(|a| a.name == place.name)
+                .unwrap_or(0);
         }
         let Some(text) = place.text() else {
             continue;
@@ -86,7 +89,11 @@ fn before(
     let Some(added) = earlier.provision.added.as_ref().filter(|_| !named) else {
         return;
     };
-    let later = own.provision.added.as_deref().or(place.provision.added.as_deref());
+    let later = own
+        .provision
+        .added
+        .as_deref()
+        .or(place.provision.added.as_deref());
     if later.is_some_and(|later| *later >= added.value) {
         return;
     }

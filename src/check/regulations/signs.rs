@@ -25,7 +25,10 @@ fn numerals(found: &mut Found<'_>) {
         nums.iter().find(|num| letter(num)),
     );
     if let (Some(sign), Some(letter)) = (first_sign, first_letter) {
-        let message = format!("chapters are numbered with signs (`{}`) and with letters (`{}`)", sign.value, letter.value);
+        let message = format!(
+            "chapters are numbered with signs (`{}`) and with letters (`{}`)",
+            sign.value, letter.value
+        );
         found.report(
             Diagnostic::warning("regulation/mixed-numerals", message)
                 .at(&sign.span, "one sign")
@@ -48,7 +51,9 @@ fn brackets(found: &mut Found<'_>) {
         return;
     }
     let rare = if wide < narrow { '（' } else { '(' };
-    let place = texts.iter().find_map(|text| Some(bracket(text, text.find(rare)?)));
+    let place = texts
+        .iter()
+        .find_map(|text| Some(bracket(text, text.find(rare)?)));
     let message = format!("brackets of two widths: {wide} `（` and {narrow} `(`");
     if let Some(place) = place {
         found.report(

@@ -7,7 +7,10 @@ use crate::{
         writing::{Writing, label},
     },
     document::{BlockKind, Card, Inline, Target, text},
-    model::{Area, Case, Collection, Council, Id, Measure, Node, Program, Regulation, Site, Training, Tree},
+    model::{
+        Area, Case, Collection, Council, Id, Measure, Node, Program, Regulation, Site, Training,
+        Tree,
+    },
     route::Route,
     source::{Source, Span},
 };
@@ -293,7 +296,10 @@ fn card(site: &Site, collection: Collection, id: &str) -> Option<Card> {
         Collection::Regulations => {
             let regulation = site.regulations.get(id)?;
             let kind = site.theme.word(regulation.kind.word()).to_owned();
-            (regulation.summary.as_deref().unwrap_or_default(), vec![kind])
+            (
+                regulation.summary.as_deref().unwrap_or_default(),
+                vec![kind],
+            )
         }
         _ => ("", Vec::new()),
     };

@@ -141,7 +141,10 @@ fn forms(page: &mut Writing<'_>, regulation: &Regulation) {
         let cited = cited.iter().map(|place| to(regulation, place)).collect();
         vec![
             text(form.number.as_str()),
-            form.title.as_ref().map(|t| text(t.as_str())).unwrap_or_default(),
+            form.title
+                .as_ref()
+                .map(|t| text(t.as_str()))
+                .unwrap_or_default(),
             page.joined(cited),
             form.from.as_deref().map(text).unwrap_or_default(),
             form.to.as_deref().map(text).unwrap_or_default(),

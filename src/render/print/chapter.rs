@@ -6,7 +6,8 @@ use crate::{
     compose::{Page, PageKind},
     diagnostic::Diagnostics,
     document::{
-        Block, BlockKind, Card, Clause, Code as Listing, Figure, Heading, Inline, List, Target, text,
+        Block, BlockKind, Card, Clause, Code as Listing, Figure, Heading, Inline, List, Target,
+        text,
     },
     model::{Collection, Site},
     render::print::{
@@ -279,7 +280,8 @@ impl<'a> Writer<'a> {
     fn clauses(&mut self, clauses: &[Clause]) {
         self.code.push("md.clauses(");
         for clause in clauses {
-            self.code.line(clause.blocks.first().map(|block| &block.span));
+            self.code
+                .line(clause.blocks.first().map(|block| &block.span));
             self.code.push("md.clause(");
             self.code.string(&clause.num);
             self.code.push(", ");

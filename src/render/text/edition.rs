@@ -4,8 +4,8 @@
 use crate::{
     compose::{Book, Page, PageKind, Pages},
     document::{
-        Block, BlockKind, Cell, Chart, Clause, Column, Document, Inline, List, RowRole, Table, is_wide,
-        plain,
+        Block, BlockKind, Cell, Chart, Clause, Column, Document, Inline, List, RowRole, Table,
+        is_wide, plain,
     },
     model::Site,
     outputs::Outputs,

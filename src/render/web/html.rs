@@ -4,7 +4,9 @@
 use crate::{
     compose::Page,
     diagnostic::Diagnostic,
-    document::{Block, BlockKind, Card, Chart, Clause, Code, Fact, Figure, Heading, Item, List, Note},
+    document::{
+        Block, BlockKind, Card, Chart, Clause, Code, Fact, Figure, Heading, Item, List, Note,
+    },
     render::{
         chart, highlight,
         web::{

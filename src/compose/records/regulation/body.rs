@@ -42,7 +42,10 @@ impl<'a> Body<'a> {
     pub fn annexes(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
         for annex in &self.regulation.attachments {
-            let words = [Some(annex.number.as_str()), annex.title.as_ref().map(|t| t.as_str())];
+            let words = [
+                Some(annex.number.as_str()),
+                annex.title.as_ref().map(|t| t.as_str()),
+            ];
             let words: Vec<&str> = words.into_iter().flatten().collect();
             let span = &annex.number.span;
             blocks.push(self.heading(2, &annex.name(), text(words.join("　")), span));
@@ -54,7 +57,8 @@ impl<'a> Body<'a> {
     fn annex(&self, annex: &Attachment, blocks: &mut Vec<Block>) {
         let span = &annex.number.span;
         if let Some(words) = &annex.text {
-            blocks.extend(paragraphs(words).map(|words| paragraph(text(words), &words_span(annex))));
+            blocks
+                .extend(paragraphs(words).map(|words| paragraph(text(words), &words_span(annex))));
         }
         if let Some(file) = &annex.file {
             blocks.push(self.file(annex, file));
@@ -108,12 +112,17 @@ impl<'a> Body<'a> {
     /// The paragraphs (項) of an article; the first prints no number.
     fn paragraphs_of(&self, article: &Provision, above: &str) -> Block {
         let own = article.text.is_some() || !article.children.is_empty();
-        let all = own.then_some(article).into_iter().chain(&article.paragraphs);
+        let all = own
+            .then_some(article)
+            .into_iter()
+            .chain(&article.paragraphs);
         let clauses = all.enumerate().map(|(before, provision)| {
             let first = std::ptr::eq(provision, article);
             let name = match first {
                 true => format!("{above}-1"),
-                false => self.regulation.name_of(provision, Role::Paragraph, above, before),
+                false => self
+                    .regulation
+                    .name_of(provision, Role::Paragraph, above, before),
             };
             let num = provision.num.as_ref().filter(|_| !first);
             self.clause(provision, num.map_or("", |num| num), name)
@@ -129,8 +138,14 @@ impl<'a> Body<'a> {
             return;
         };
         let clauses = provisions.iter().enumerate().map(|(before, provision)| {
-            let name = self.regulation.name_of(provision, Role::Item, above, before);
-            self.clause(provision, provision.num.as_ref().map_or("", |num| num), name)
+            let name = self
+                .regulation
+                .name_of(provision, Role::Item, above, before);
+            self.clause(
+                provision,
+                provision.num.as_ref().map_or("", |num| num),
+                name,
+            )
         });
         blocks.push(Block {
             kind: BlockKind::Clauses(clauses.collect()),
@@ -142,7 +157,10 @@ impl<'a> Body<'a> {
         let mut blocks = Vec::new();
         let item = provision.paragraphs.is_empty();
         if let Some(title) = provision.title.as_ref().filter(|_| item) {
-            blocks.push(paragraph(vec![Inline::Strong(text(title.as_str()))], &title.span));
+            blocks.push(paragraph(
+                vec![Inline::Strong(text(title.as_str()))],
+                &title.span,
+            ));
         }
         self.words(provision, &mut blocks);
         self.nested(&provision.children, &name, &mut blocks);
