@@ -153,10 +153,11 @@ impl Regulation {
     /// The provisions whose text has some words, whatever width their characters have.
     pub fn citing(&self, words: &str) -> Vec<Place<'_>> {
         let wanted = normal(words);
+        // 第1号様式 is not 第1号様式別紙.
         let cites = |place: &Place<'_>| {
-            place
-                .text()
-                .is_some_and(|text| normal(text).contains(&wanted))
+            let text = place.text().map(|text| normal(text)).unwrap_or_default();
+            let mut found = text.match_indices(&wanted);
+            found.any(|(at, _)| !text[at + wanted.len()..].starts_with("別紙"))
         };
         self.places().into_iter().filter(cites).collect()
     }

@@ -43,6 +43,9 @@ pub struct Regulation {
     #[serde(default)]
     pub attachments: Vec<Attachment>,
     pub program: Option<Spanned<Id>>,
+    /// Its place in lists.
+    #[serde(default)]
+    pub order: u32,
     pub note: Option<String>,
     pub source: Option<String>,
     /// Findings that were looked at and are right, with the reason.

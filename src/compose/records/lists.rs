@@ -100,8 +100,9 @@ pub(super) fn records<'a>(
         Collection::Cases => site.cases.ids().collect(),
         Collection::Regulations => {
             let of = |r: &&Regulation| program.is_none_or(|p| r.program.as_deref() == Some(p));
-            let regulations = site.regulations.iter().filter(of);
-            regulations.map(|r| r.id.as_str()).collect()
+            let mut regulations: Vec<_> = site.regulations.iter().filter(of).collect();
+            regulations.sort_by_key(|regulation| regulation.order);
+            regulations.iter().map(|r| r.id.as_str()).collect()
         }
         _ => Vec::new(),
     }

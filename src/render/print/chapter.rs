@@ -44,6 +44,8 @@ pub struct Writer<'a> {
     pub problems: Diagnostics,
     /// How deep the present block lies in quotes, lists and cells.
     pub depth: usize,
+    /// Whether the present block is part of a regulation.
+    pub clauses: bool,
     /// Addresses that a footnote of the chapter has named.
     pub addresses: BTreeSet<String>,
     /// Footnotes that stand already.
@@ -67,6 +69,7 @@ pub fn chapter(site: &Site, anchors: &Anchors, part: &Part<'_>, number: usize) -
         code: Code::importing("/print/theme.typ"),
         problems: Diagnostics::default(),
         depth: 0,
+        clauses: false,
         addresses: BTreeSet::new(),
         noted: BTreeSet::new(),
         pictures: BTreeMap::new(),
@@ -286,9 +289,9 @@ impl<'a> Writer<'a> {
             self.code.string(&clause.num);
             self.code.push(", ");
             self.anchor(Some(&clause.id));
-            self.depth += 1;
-            self.blocks(&clause.blocks);
-            self.depth -= 1;
+            let outer = std::mem::replace(&mut self.clauses, true);
+            self.nested(&clause.blocks);
+            self.clauses = outer;
             self.code.push("),");
         }
         self.code.push("),");
