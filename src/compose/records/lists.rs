@@ -1,6 +1,6 @@
 //! The lists of records: all of a collection, or those of one program as the chapter of a publication.
 
-use super::{facets, lead, title};
+use super::{facets, lead, regulation, title};
 use crate::{
     compose::{
         Page, PageKind, routes,
@@ -49,6 +49,7 @@ pub(in crate::compose) fn list(site: &Site, list: &List<'_>) -> Option<(Page, Ve
         Collection::Measures => measure_tree(&mut page, &ids),
         Collection::Areas => area_table(&mut page, &ids),
         Collection::Organizations => organization_table(&mut page, &ids),
+        Collection::Regulations => regulation::table(&mut page, &ids),
         Collection::Cases => {
             page.push(BlockKind::Paragraph(facets::way(site)));
             cards(&mut page, list.collection, &ids);
@@ -294,14 +295,6 @@ fn card(site: &Site, collection: Collection, id: &str) -> Option<Card> {
         Collection::Councils => (site.councils.get(id)?.summary.as_str(), Vec::new()),
         Collection::Trainings => (site.trainings.get(id)?.summary.as_str(), Vec::new()),
         Collection::Cases => return site.cases.get(id).map(|case| case_card(site, case)),
-        Collection::Regulations => {
-            let regulation = site.regulations.get(id)?;
-            let kind = site.theme.word(regulation.kind.word()).to_owned();
-            (
-                regulation.summary.as_deref().unwrap_or_default(),
-                vec![kind],
-            )
-        }
         _ => ("", Vec::new()),
     };
     Some(Card {

@@ -35,6 +35,35 @@ pub(super) fn page(site: &Site, regulation: &Regulation) -> Page {
     }
 }
 
+/// Regulations with their numbers and days, for lists.
+pub(super) fn table(page: &mut Writing<'_>, ids: &[&str]) {
+    let site = page.site;
+    let show = |date: &Date| text(site.config.year_style.show_date(*date));
+    let regulations = ids.iter().filter_map(|id| site.regulations.get(id));
+    let rows = regulations.map(|regulation| {
+        let number = regulation.number.as_ref();
+        let number: Option<String> = number.map(|number| number.split_whitespace().collect());
+        let amended = regulation.amendments.iter().map(|a| &*a.decided).max();
+        vec![
+            vec![page.link(Collection::Regulations, &regulation.id)],
+            text(page.word(regulation.kind.word())),
+            number.map(text).unwrap_or_default(),
+            regulation.decided.as_deref().map(show).unwrap_or_default(),
+            amended.map(show).unwrap_or_default(),
+        ]
+    });
+    let rows = rows.collect();
+    let heads = [
+        "list.name",
+        "regulation.type",
+        "regulation.number",
+        "regulation.decided",
+        "regulation.last-amended",
+    ];
+    let caption = page.word("list.regulations").to_owned();
+    page.table(caption, &heads, rows);
+}
+
 /// Number, day and what was changed when.
 fn head(page: &mut Writing<'_>, site: &Site, regulation: &Regulation) {
     // Numbers are often printed with blanks between their characters.
