@@ -8,6 +8,7 @@ mod print;
 mod problems;
 mod properties;
 mod readme;
+mod regulations;
 mod search;
 mod sites;
 mod web;
@@ -26,6 +27,7 @@ fn main() {
         problems::trials(),
         properties::trials(),
         readme::trials(),
+        regulations::trials(),
         search::trials(),
         sites::trials(),
         web::trials(),
