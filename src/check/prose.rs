@@ -10,6 +10,8 @@ use crate::{
     source::Span,
 };
 
+mod citations;
+mod ends;
 mod figures;
 mod marks;
 mod numbers;
@@ -39,9 +41,12 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     let lexicon = Lexicon::of(site);
     let titles = Titles::of(site);
     let texts = texts(site);
+    let acts = citations::acts(site);
     numbers::check(&texts, problems);
     for text in texts {
         titles::check(&text, &titles, problems);
+        citations::check(&text, &acts, problems);
+        ends::check(&text, problems);
         signs::check(&text, problems);
         marks::check(&text, problems);
         terms::check(&text, &lexicon, problems);

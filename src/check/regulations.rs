@@ -18,6 +18,7 @@ mod marks;
 mod references;
 mod relative;
 mod signs;
+mod terms;
 
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     for regulation in site.regulations.iter() {
@@ -32,6 +33,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
         relative::check(&mut found);
         attachments::check(&mut found);
         signs::check(&mut found);
+        terms::check(&mut found);
     }
 }
 

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// 29福保障地第1817号, 27東し障第359号, 障障第31号
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(\d{2,4}[\p{Han}ぁ-ん]{2,10}|\p{Han}{2,10})第(\d+)号")
+    Regex::new(r"(\d{1,4}\p{Han}{1,6}[ぁ-ん]?\p{Han}{1,6}|\p{Han}{2,10})第(\d+)号")
         .expect("the pattern is written here")
 });
 
@@ -108,6 +108,11 @@ fn numbers(words: &str) -> Vec<Number> {
         .collect()
 }
 
+/// The numbers of documents in a text, each in one spelling.
+pub(super) fn document_numbers(words: &str) -> Vec<String> {
+    numbers(words).iter().map(Number::show).collect()
+}
+
 /// The number without what stands before it: 日付障対発 is 障対発.
 fn own(office: &str) -> &str {
     let bare = office.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -162,6 +167,7 @@ mod tests {
             read("平成28年3月31日決定27東し障第359号"),
             ["27東し障第359号"]
         );
+        assert_eq!(read("令和5年3月20日5見本第10号"), ["5見本第10号"]);
         assert_eq!(read("平成11年9月24日障対発第58号"), ["障対発第58号"]);
         assert_eq!(
             read("昭和35年法律第123号、同条第2号、第8号様式"),

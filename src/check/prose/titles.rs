@@ -5,11 +5,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
-use super::Text;
+use super::{Text, citations};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    model::{RegulationKind, Site},
-    source::Span,
+    model::{Regulation, RegulationKind, Site},
 };
 
 /// What looks like a title, with its brackets.
@@ -26,44 +25,73 @@ const TELLING: usize = 8;
 
 /// The titles of a site's regulations.
 pub(super) struct Titles<'a> {
-    titles: Vec<(Vec<char>, &'a Span)>,
+    titles: Vec<(Vec<char>, &'a Regulation)>,
 }
 
 impl<'a> Titles<'a> {
     pub fn of(site: &'a Site) -> Self {
         let titles = site.regulations.iter().map(|regulation| {
             let title = regulation.title.nfkc().collect();
-            (title, &regulation.title.span)
+            (title, regulation)
         });
         Self {
             titles: titles.collect(),
         }
     }
 
-    /// The title that a citation is meant to be, when it is not quite one.
-    fn meant(&self, cited: &[char], quoted: bool) -> Option<&(Vec<char>, &'a Span)> {
-        let own = |title: &[char]| title == cited || !quoted && cited.ends_with(title);
-        if self.titles.iter().any(|(title, _)| own(title)) {
-            return None;
-        }
-        self.titles.iter().find(|(title, _)| nearly(cited, title))
+    /// The regulation that is cited at the end of some words, and whether its title is right.
+    fn meant(&self, words: &str, cited: &str) -> Option<(&'a Regulation, bool)> {
+        let quoted = cited.ends_with('」');
+        let cited: Vec<char> = cited.trim_matches(['「', '」']).chars().collect();
+        let words: Vec<char> = words.trim_end_matches('」').chars().collect();
+        let own = |title: &[char]| match quoted {
+            true => cited == title,
+            false => words.ends_with(title),
+        };
+        // Bare words say where they end, and not where they begin: 見本の会の要領.
+        let near = |title: &[char]| match quoted || title.iter().all(|c| !is_kana(*c)) {
+            true => nearly(&cited, title),
+            false => most(&words, title),
+        };
+        let find = |fits: &dyn Fn(&[char]) -> bool| {
+            let mut titles = self.titles.iter();
+            titles.find(|(title, _)| fits(title)).map(|(_, r)| *r)
+        };
+        find(&own)
+            .map(|regulation| (regulation, true))
+            .or_else(|| Some((find(&near)?, false)))
     }
+}
+
+fn is_kana(c: char) -> bool {
+    matches!(u32::from(c), 0x3041..=0x3096)
+}
+
+/// Most of a title stands at the end of some words, without its head.
+fn most(words: &[char], title: &[char]) -> bool {
+    let same = words.iter().rev().zip(title.iter().rev());
+    let same = same.take_while(|(a, b)| a == b).count();
+    same >= TELLING && same * 5 >= title.len() * 4 && same < title.len()
 }
 
 pub(super) fn check(text: &Text<'_>, titles: &Titles<'_>, problems: &mut Diagnostics) {
     let words: String = text.words.nfkc().collect();
     for found in TITLE.find_iter(&words) {
         let cited = found.as_str();
-        let bare: Vec<char> = cited.trim_matches(['「', '」']).chars().collect();
-        let Some((title, span)) = titles.meant(&bare, cited.starts_with('「')) else {
+        let bare = cited.trim_matches(['「', '」']);
+        let Some((regulation, right)) = titles.meant(&words[..found.end()], cited) else {
             continue;
         };
-        let (bare, title): (String, String) = (bare.iter().collect(), title.iter().collect());
+        citations::behind(text, &words[found.end()..], regulation, problems);
+        if right {
+            continue;
+        }
+        let title: String = regulation.title.nfkc().collect();
         let message = format!("`{bare}` is nearly the title `{title}`");
         text.report(
             Diagnostic::error("regulation/title-differs", message)
-                .at(&text.place(&bare), "cited here")
-                .related(span, "the title")
+                .at(&text.place(bare), "cited here")
+                .related(&regulation.title.span, "the title")
                 .hint("write the whole title, or waive it when another one is meant"),
             problems,
         );

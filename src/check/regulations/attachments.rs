@@ -9,6 +9,8 @@ use crate::{diagnostic::Diagnostic, model::Attachment, route::Route};
 
 static CITED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"第\d+号様式(?:別紙)?|別紙\d*(?:号?様式)?|別記"));
+static TITLED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"「([^「」]+)」\(?(第\d+号様式(?:別紙)?)"));
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+"));
 
 pub(super) fn check(found: &mut Found<'_>) {
@@ -19,6 +21,7 @@ pub(super) fn check(found: &mut Found<'_>) {
         there(found, attachment);
     }
     unlisted(found);
+    titles(found);
 }
 
 fn number(attachment: &Attachment) -> Option<u32> {
@@ -94,6 +97,36 @@ fn there(found: &mut Found<'_>, attachment: &Attachment) {
                 .at(&attachment.number.span, "no file, no text")
                 .hint("add `file:` or `text:`, or say in `missing:` why there is none"),
         );
+    }
+}
+
+/// 「登録申請書」（第1号様式） is what the list calls it.
+fn titles(found: &mut Found<'_>) {
+    let regulation = found.regulation;
+    for place in regulation.places() {
+        let Some(text) = place.text() else {
+            continue;
+        };
+        let words = normal(text);
+        for cited in TITLED.captures_iter(&words) {
+            let form = regulation.forms.iter().find(|form| form.name() == cited[2]);
+            let Some(title) = form.and_then(|form| form.title.as_ref()) else {
+                continue;
+            };
+            if normal(title) == cited[1] {
+                continue;
+            }
+            let message = format!(
+                "`{}` is called `{}` here, `{}` in the list",
+                &cited[2], &cited[1], title.value
+            );
+            found.report(
+                Diagnostic::warning("regulation/form-title-differs", message)
+                    .at(&text.span, "in this text")
+                    .related(&title.span, "in the list")
+                    .hint("the number or the title is wrong: look at the source"),
+            );
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
 pub(super) fn check(found: &mut Found<'_>) {
     count(found);
     order(found);
+    effects(found);
     let regulation = found.regulation;
     for supplement in &regulation.supplements {
         sentence(found, supplement);
@@ -30,7 +31,7 @@ fn count(found: &mut Found<'_>) {
         return;
     }
     let message = format!(
-        "`{}` has {have} 附則, and was decided and amended {wanted} times",
+        "`{}` has {have} 附則; its decisions and amendments are {wanted}",
         regulation.title.value
     );
     found.report(
@@ -72,6 +73,28 @@ fn order(found: &mut Found<'_>) {
                 .at(&effective.span, "from this day")
                 .related(&decided.span, "decided on this day")
                 .hint("look at the source; if it holds backwards, waive it with the reason"),
+            );
+        }
+    }
+}
+
+/// An amendment holds from the day that its 附則 says.
+fn effects(found: &mut Found<'_>) {
+    let regulation = found.regulation;
+    let later = regulation.supplements.iter().skip(1);
+    for (amendment, supplement) in regulation.amendments.iter().zip(later) {
+        let (Some(said), Some(effective)) = (&amendment.effective, &supplement.effective) else {
+            continue;
+        };
+        if said.value != effective.value {
+            found.report(
+                Diagnostic::error(
+                    "regulation/date-differs",
+                    "the amendment and its 附則 hold from different days",
+                )
+                .at(&effective.span, "in the 附則")
+                .related(&said.span, "in the amendment")
+                .hint("one of the two is wrong: look at the source"),
             );
         }
     }

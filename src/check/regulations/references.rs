@@ -7,15 +7,16 @@ use regex::Regex;
 use super::{Found, normal, pattern};
 use crate::{
     diagnostic::{Diagnostic, nearest},
-    model::{Place, Provision, Regulation, Role},
+    model::{Provision, Regulation, Role, Style},
     source::{Span, Spanned},
 };
 
-static ARTICLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"第(\d+条(?:の\d+)?)"));
+static ARTICLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"第\d+条(?:の\d+)?"));
 
 pub(super) fn check(found: &mut Found<'_>) {
     let regulation = found.regulation;
     program(found);
+    unlinked(found);
     for place in regulation.places() {
         // The references of an article are those of its first paragraph.
         if place.role == Role::Article {
@@ -25,7 +26,6 @@ pub(super) fn check(found: &mut Found<'_>) {
             standing(found, place.provision, words);
             resolves(found, target);
         }
-        unlinked(found, &place);
     }
 }
 
@@ -100,30 +100,65 @@ fn provision(found: &mut Found<'_>, other: &Regulation, name: &str, target: &Spa
     unknown(found, message, &target.span, near);
 }
 
-/// An article of this number exists here too, and the text does not say whether it is meant. Only a
-/// note: it may be that of another Act.
-fn unlinked(found: &mut Found<'_>, place: &Place<'_>) {
-    let Some(text) = place.text() else {
-        return;
-    };
-    let words = normal(text);
-    let refs: Vec<String> = place.provision.refs.keys().map(|key| normal(key)).collect();
-    for cited in ARTICLE.captures_iter(&words) {
-        let name = cited[1].replacen('条', "", 1);
-        let linked = refs.iter().any(|words| words.contains(&cited[0]));
-        if linked || !found.regulation.has(&name) {
-            continue;
-        }
-        let message = format!("`{}` is cited without a reference", &cited[0]);
-        let hint = format!(
-            "if it is the own article, write `refs: {{{}: \"#{name}\"}}`",
-            &cited[0]
-        );
-        found.report(
-            Diagnostic::warning("regulation/unlinked", message)
-                .at(&text.span, "in this text")
-                .noted(hint),
-        );
+/// Articles that are cited and in no reference: the data does not say whether they are the own ones.
+/// Only a note, and one for all: they may be those of an Act.
+fn unlinked(found: &mut Found<'_>) {
+    let regulation = found.regulation;
+    if regulation.style != Style::Articles {
         return;
     }
+    let mut open: Vec<(String, &Spanned<String>)> = Vec::new();
+    for place in regulation.places() {
+        let Some(text) = place.text() else {
+            continue;
+        };
+        for cited in cited(text, place.provision) {
+            match regulation.has(&cited.replace(['第', '条'], "")) {
+                true => open.push((cited, text)),
+                false => none(found, &cited, &text.span),
+            }
+        }
+    }
+    let [(first, text), rest @ ..] = open.as_slice() else {
+        return;
+    };
+    let message = match rest.len() {
+        0 => format!("`{first}` is cited without a reference"),
+        more => format!("`{first}` and {more} more are cited without a reference"),
+    };
+    let name = first.replace(['第', '条'], "");
+    found.report(
+        Diagnostic::warning("regulation/unlinked", message)
+            .at(&text.span, "in this text")
+            .noted(format!(
+                "if it is the own article, write `refs: {{{first}: \"#{name}\"}}`"
+            )),
+    );
+}
+
+/// The articles that a text cites, without those in a reference and those said to be of others.
+fn cited(text: &Spanned<String>, provision: &Provision) -> Vec<String> {
+    let words = normal(text);
+    let refs: Vec<String> = provision.refs.keys().map(|key| normal(key)).collect();
+    let mut cited = Vec::new();
+    for found in ARTICLE.find_iter(&words) {
+        // 法第27条, …（昭和35年法律第123号）第27条, 「…」第3条
+        let before = words[..found.start()].chars().next_back();
+        let others = before.is_some_and(|c| "法令例則約)」同程領綱".contains(c));
+        let linked = refs.iter().any(|words| words.contains(found.as_str()));
+        if !linked && !others {
+            cited.push(found.as_str().to_owned());
+        }
+    }
+    cited
+}
+
+/// An article that is cited as the own one, and is not there.
+fn none(found: &mut Found<'_>, cited: &str, span: &Span) {
+    let message = format!("`{cited}` is cited, and there is none here");
+    found.report(
+        Diagnostic::warning("regulation/unlinked", message)
+            .at(span, "in this text")
+            .noted("correct the number, or say of which Act it is: `refs: {…: \"act:…\"}`"),
+    );
 }
