@@ -15,6 +15,7 @@ mod ends;
 mod figures;
 mod marks;
 mod numbers;
+mod old;
 mod persons;
 mod regulations;
 mod signs;
@@ -47,6 +48,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
         titles::check(&text, &titles, problems);
         citations::check(&text, &acts, problems);
         ends::check(&text, problems);
+        old::check(&text, &lexicon, problems);
         signs::check(&text, problems);
         marks::check(&text, problems);
         terms::check(&text, &lexicon, problems);

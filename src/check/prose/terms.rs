@@ -46,6 +46,11 @@ impl Lexicon {
                     .map(|value| value.label.ja.as_str()),
             );
         }
+        let acts = site
+            .regulations
+            .iter()
+            .flat_map(|regulation| &regulation.acts);
+        words.extend(acts.map(|act| act.name.as_str()));
         words.extend(site.programs.iter().map(|program| program.name.as_str()));
         let right: BTreeSet<Vec<char>> = words.iter().map(|word| word.nfkc().collect()).collect();
         let japanese = |term: &&Vec<char>| {
@@ -62,6 +67,16 @@ impl Lexicon {
             right,
             wrong: wrong.collect(),
         }
+    }
+
+    /// Whether a character of a text belongs to a word that is right as it stands, or is told as a
+    /// misspelling.
+    pub fn knows(&self, words: &str, c: char) -> bool {
+        let right = self.right.iter().filter(|word| word.contains(&c));
+        let mut right = right.map(|word| word.iter().collect::<String>());
+        let mut wrong = self.wrong.iter().map(|(wrong, _)| wrong);
+        right.any(|word| words.contains(&word))
+            || wrong.any(|wrong| wrong.contains(c) && words.contains(wrong.as_str()))
     }
 
     /// The stretches of a text that are one character away from a term, with the term.

@@ -75,6 +75,9 @@ fn most(words: &[char], title: &[char]) -> bool {
 }
 
 pub(super) fn check(text: &Text<'_>, titles: &Titles<'_>, problems: &mut Diagnostics) {
+    if titles.titles.is_empty() {
+        return;
+    }
     let words: String = text.words.nfkc().collect();
     for found in TITLE.find_iter(&words) {
         let cited = found.as_str();
