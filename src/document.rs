@@ -42,6 +42,8 @@ pub enum BlockKind {
     Figure(Figure),
     /// Links to other pages, each with a line of explanation.
     Cards(Vec<Card>),
+    /// Numbered parts of a regulation, each behind its printed number.
+    Clauses(Vec<Clause>),
     Rule,
     /// A fenced block `view NAME`, not yet evaluated.
     View(View),
@@ -74,6 +76,16 @@ pub struct List {
 pub struct Item {
     /// For task lists: done or not.
     pub done: Option<bool>,
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a regulation, with what is nested in it.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// Its name on the page, for links.
+    pub id: String,
+    /// As printed: (1), ア; empty where the document prints none.
+    pub num: String,
     pub blocks: Vec<Block>,
 }
 

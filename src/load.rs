@@ -49,6 +49,7 @@ pub fn load(root: &Path) -> (Option<Site>, Diagnostics) {
         measures: read_records(&texts(Collection::Measures), &mut problems),
         cases: read_records(&texts(Collection::Cases), &mut problems),
         surveys: read_records(&texts(Collection::Surveys), &mut problems),
+        regulations: read_records(&texts(Collection::Regulations), &mut problems),
         glossary: read_records(&texts(Collection::Glossary), &mut problems),
         vocabularies: read_records(&texts(Collection::Vocabularies), &mut problems),
         narratives,

@@ -8,13 +8,16 @@ mod case;
 mod config;
 mod council;
 mod id;
+mod mark;
 mod measure;
 mod meeting;
 mod organization;
 mod page;
 mod plan;
 mod program;
+mod provisions;
 mod records;
+mod regulation;
 mod site;
 mod state;
 mod survey;
@@ -31,13 +34,18 @@ pub use case::{Case, Consent, ConsentState, Nature, Outcome, Person, Step, Work}
 pub use config::{Chapter, Config, Publication, Publisher, SmallNumbers, YearStyle};
 pub use council::{AreaCount, Council, Total};
 pub use id::Id;
+pub use mark::{Form, Mark, Style};
 pub use measure::{Indicator, Measure, Move, Part, SeriesBreak, Status, UnitCost};
 pub use meeting::Meeting;
 pub use organization::{FormerName, Organization};
 pub use page::{FrontMatter, Narrative};
 pub use plan::{Per, Plan};
 pub use program::{Component, Program};
+pub use provisions::{Place, Role};
 pub use records::{Collection, Record, Records};
+pub use regulation::{
+    Act, Amendment, Attachment, Provision, Regulation, RegulationKind, Supplement,
+};
 pub use site::{Asset, Site, Theme};
 pub use state::State;
 pub use survey::{Answer, AnswerForm, CodedAnswer, Survey, SurveyQuestion, SurveyQuote};

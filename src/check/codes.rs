@@ -23,6 +23,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     of(&site.measures, problems);
     of(&site.cases, problems);
     of(&site.surveys, problems);
+    of(&site.regulations, problems);
     of(&site.glossary, problems);
     of(&site.vocabularies, problems);
 }

@@ -10,14 +10,21 @@ use crate::{
     source::Span,
 };
 
+mod citations;
+mod ends;
 mod figures;
 mod marks;
+mod numbers;
+mod old;
 mod persons;
+mod regulations;
 mod signs;
 mod terms;
+mod titles;
 
 use figures::Known;
 use terms::Lexicon;
+use titles::Titles;
 
 /// A stretch of words that is read as one: a paragraph, or a field of a record.
 pub(super) struct Text<'a> {
@@ -33,7 +40,15 @@ pub(super) struct Text<'a> {
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     let known = Known::of(site);
     let lexicon = Lexicon::of(site);
-    for text in texts(site) {
+    let titles = Titles::of(site);
+    let texts = texts(site);
+    let acts = citations::acts(site);
+    numbers::check(&texts, problems);
+    for text in texts {
+        titles::check(&text, &titles, problems);
+        citations::check(&text, &acts, problems);
+        ends::check(&text, problems);
+        old::check(&text, &lexicon, problems);
         signs::check(&text, problems);
         marks::check(&text, problems);
         terms::check(&text, &lexicon, problems);
@@ -51,7 +66,7 @@ impl Text<'_> {
     /// they stand otherwise there.
     pub fn place(&self, words: &str) -> Span {
         let wanted: String = words.nfkc().collect();
-        let written = self.span.text();
+        let written = self.written();
         for (start, _) in written.char_indices() {
             let mut form = String::new();
             for (at, c) in written[start..].char_indices() {
@@ -66,6 +81,22 @@ impl Text<'_> {
             }
         }
         self.span.clone()
+    }
+
+    /// What stands in the file. A text of several lines is pointed to by its first; the others follow,
+    /// with an indentation that is no part of it.
+    fn written(&self) -> &str {
+        let first = self.span.text();
+        let goes_on = self
+            .words
+            .strip_prefix(first)
+            .is_some_and(|rest| rest.starts_with('\n'));
+        if !goes_on {
+            return first;
+        }
+        let rest = &self.span.source.text()[self.span.range.start..];
+        let lines = rest.split_inclusive('\n').take(self.words.lines().count());
+        &rest[..lines.map(str::len).sum()]
     }
 
     /// Reports a finding about the text, or notes that it is waived.
@@ -178,6 +209,7 @@ fn texts(site: &Site) -> Vec<Text<'_>> {
         |t| vec![Some(&t.meaning), t.plain.as_deref()],
         &mut texts,
     );
+    regulations::texts(site, &mut texts);
     texts
 }
 

@@ -13,7 +13,7 @@ use crate::{
 const RESERVED: [&str; 4] = ["search", "theme", "data", "static"];
 
 /// Collections that make a chapter.
-const LISTED: [Collection; 9] = [
+const LISTED: [Collection; 10] = [
     Collection::Programs,
     Collection::Areas,
     Collection::Organizations,
@@ -22,6 +22,7 @@ const LISTED: [Collection; 9] = [
     Collection::Measures,
     Collection::Cases,
     Collection::Surveys,
+    Collection::Regulations,
     Collection::Glossary,
 ];
 

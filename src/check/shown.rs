@@ -60,7 +60,8 @@ impl<'a> Shown<'a> {
                 self.inlines(&figure.caption);
             }
             // Nothing of these is written in a narrative, or it names no file.
-            BlockKind::Code(_)
+            BlockKind::Clauses(_)
+            | BlockKind::Code(_)
             | BlockKind::Chart(_)
             | BlockKind::Cards(_)
             | BlockKind::Rule

@@ -17,13 +17,14 @@ use crate::{
 };
 
 /// The collections that have a list, in the order in which a site shows them.
-const LISTS: [Collection; 8] = [
+const LISTS: [Collection; 9] = [
     Collection::Cases,
     Collection::Measures,
     Collection::Areas,
     Collection::Councils,
     Collection::Trainings,
     Collection::Surveys,
+    Collection::Regulations,
     Collection::Programs,
     Collection::Organizations,
 ];

@@ -104,6 +104,11 @@ fn collect<'a>(blocks: &'a [Block], shown: &mut Vec<(&'a str, &'a Table)>) {
                     collect(&item.blocks, shown);
                 }
             }
+            BlockKind::Clauses(clauses) => {
+                for clause in clauses {
+                    collect(&clause.blocks, shown);
+                }
+            }
             BlockKind::Facts(facts) => {
                 for fact in facts {
                     collect(&fact.blocks, shown);

@@ -169,14 +169,50 @@ impl Resolver<'_> {
                 )),
             }));
         };
-        let Some(name) = self.index.site.name(collection, &reference.target) else {
-            let message = format!("no {} is called `{}`", reference.kind, reference.target);
+        let (id, part) = split(&reference.target);
+        let Some(name) = self.index.site.name(collection, id) else {
+            let message = format!("no {} is called `{id}`", reference.kind);
             let ids = self.index.site.ids(collection);
-            return Err(unknown(message, reference, nearest(&reference.target, ids)));
+            return Err(unknown(message, reference, nearest(id, ids)));
         };
-        let place = routes::record(collection, &reference.target);
+        let place = routes::record(collection, id);
+        if let (Some((route, None)), Some(part)) = (&place, part) {
+            return self.part(collection, id, route, part, reference);
+        }
         let target = place.map(|(route, anchor)| Target::Page { route, anchor });
         Ok((target, name.to_owned()))
+    }
+
+    /// A place on the page of a record: a heading, or a provision of a regulation.
+    fn part(
+        &self,
+        collection: Collection,
+        id: &str,
+        route: &Route,
+        part: &str,
+        reference: &Reference,
+    ) -> Found {
+        let anchors = self.index.anchors.get(route);
+        let Some(anchor) = anchors.and_then(|anchors| anchors.get(part)) else {
+            return Err(self.no_anchor(route, part, &reference.span));
+        };
+        let words = match (collection, self.index.site.regulations.get(id)) {
+            (Collection::Regulations, Some(regulation)) => {
+                let called = regulation.called(part);
+                let words = if called == part {
+                    &anchor.words
+                } else {
+                    &called
+                };
+                format!("{}{words}", regulation.title.value)
+            }
+            _ => anchor.words.clone(),
+        };
+        let target = Target::Page {
+            route: route.clone(),
+            anchor: Some(part.to_owned()),
+        };
+        Ok((Some(target), words))
     }
 
     /// A page by its path in `content/`, without `.md`; `#` names a heading.

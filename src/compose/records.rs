@@ -18,6 +18,7 @@ mod lists;
 mod measure;
 mod organization;
 mod program;
+mod regulation;
 mod survey;
 mod training;
 
@@ -59,6 +60,7 @@ pub(super) fn pages(site: &Site, bodies: &mut Bodies) -> Vec<Page> {
     pages.extend(site.measures.iter().map(|m| measure::page(site, m)));
     pages.extend(site.surveys.iter().map(|s| survey::page(site, s)));
     pages.extend(site.cases.iter().map(|c| case::page(site, c, bodies)));
+    pages.extend(site.regulations.iter().map(|r| regulation::page(site, r)));
     pages.extend(glossary::page(site));
     for page in &mut pages {
         if let Some(body) = bodies.remove(&page.route) {

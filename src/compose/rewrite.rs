@@ -39,6 +39,11 @@ fn inside(kind: &mut BlockKind, with: &mut impl Rewrite) {
                 blocks(&mut item.blocks, with);
             }
         }
+        BlockKind::Clauses(clauses) => {
+            for clause in clauses {
+                blocks(&mut clause.blocks, with);
+            }
+        }
         BlockKind::Facts(facts) => {
             for fact in facts {
                 inlines(&mut fact.label, with);

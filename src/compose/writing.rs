@@ -64,6 +64,12 @@ impl<'a> Writing<'a> {
         self.blocks.push(block);
     }
 
+    /// A block that has its own place in the file.
+    pub fn push_block(&mut self, block: Block) {
+        self.close_facts();
+        self.blocks.push(block);
+    }
+
     fn block(&self, kind: BlockKind) -> Block {
         Block {
             kind,

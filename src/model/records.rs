@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 
 use crate::{
     model::{
-        Area, Case, Council, Id, Measure, Meeting, Organization, Program, Survey, Term, Training,
-        Tree, Vocabulary, Waivers,
+        Area, Case, Council, Id, Measure, Meeting, Organization, Program, Regulation, Survey, Term,
+        Training, Tree, Vocabulary, Waivers,
     },
     source::{Span, Spanned},
 };
@@ -23,12 +23,13 @@ pub enum Collection {
     Measures,
     Cases,
     Surveys,
+    Regulations,
     Glossary,
     Vocabularies,
 }
 
 impl Collection {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Programs,
         Self::Areas,
         Self::Organizations,
@@ -39,6 +40,7 @@ impl Collection {
         Self::Measures,
         Self::Cases,
         Self::Surveys,
+        Self::Regulations,
         Self::Glossary,
         Self::Vocabularies,
     ];
@@ -56,6 +58,7 @@ impl Collection {
             Self::Measures => "measures",
             Self::Cases => "cases",
             Self::Surveys => "surveys",
+            Self::Regulations => "regulations",
             Self::Glossary => "glossary",
             Self::Vocabularies => "vocabularies",
         }
@@ -74,6 +77,7 @@ impl Collection {
             Self::Measures => "measure",
             Self::Cases => "case",
             Self::Surveys => "survey",
+            Self::Regulations => "regulation",
             Self::Glossary => "term",
             Self::Vocabularies => "vocabulary",
         }
@@ -177,6 +181,7 @@ records! {
     Measure in Measures, called name;
     Case in Cases, called title;
     Survey in Surveys, called name;
+    Regulation in Regulations, called title;
     Term in Glossary, called term;
     Vocabulary in Vocabularies, called title;
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use crate::{
     model::{
         Area, Case, Collection, Config, Council, Measure, Meeting, Narrative, Organization,
-        Program, Record, Records, Survey, Term, Training, Tree, Vocabulary,
+        Program, Record, Records, Regulation, Survey, Term, Training, Tree, Vocabulary,
     },
     route::Route,
     source::Source,
@@ -25,6 +25,7 @@ pub struct Site {
     pub measures: Records<Measure>,
     pub cases: Records<Case>,
     pub surveys: Records<Survey>,
+    pub regulations: Records<Regulation>,
     pub glossary: Records<Term>,
     pub vocabularies: Records<Vocabulary>,
     /// The narratives in the order of their paths.
@@ -48,6 +49,7 @@ impl Site {
             Collection::Measures => self.measures.ids().collect(),
             Collection::Cases => self.cases.ids().collect(),
             Collection::Surveys => self.surveys.ids().collect(),
+            Collection::Regulations => self.regulations.ids().collect(),
             Collection::Glossary => self.glossary.ids().collect(),
             Collection::Vocabularies => self.vocabularies.ids().collect(),
         }
@@ -66,6 +68,7 @@ impl Site {
             Collection::Measures => self.measures.get(id).map(Record::name),
             Collection::Cases => self.cases.get(id).map(Record::name),
             Collection::Surveys => self.surveys.get(id).map(Record::name),
+            Collection::Regulations => self.regulations.get(id).map(Record::name),
             Collection::Glossary => self.glossary.get(id).map(Record::name),
             Collection::Vocabularies => self.vocabularies.get(id).map(Record::name),
         }

@@ -19,6 +19,9 @@ pub struct Term {
     pub abbreviations: Vec<String>,
     #[serde(default)]
     pub synonyms: Vec<String>,
+    /// What is typed or scanned instead of it, and is never right.
+    #[serde(default)]
+    pub misspellings: Vec<String>,
     pub english: Option<String>,
     /// What it means.
     pub meaning: String,

@@ -104,14 +104,42 @@ pub struct Date {
 }
 
 impl Date {
-    /// Reads `2024-06-11`; `None` when there is no such day.
+    /// Reads `2024-06-11`, `令和6年6月11日` and `2024年6月11日`; `None` when there is no such day.
     pub fn parse(text: &str) -> Option<Self> {
+        if text.contains('年') {
+            return Self::written(text);
+        }
         let mut parts = text.splitn(3, '-').map(str::parse::<i32>);
-        let (year, month, day) = (
+        Self::of(
             parts.next()?.ok()?,
             parts.next()?.ok()?,
             parts.next()?.ok()?,
-        );
+        )
+    }
+
+    /// A day in words, as letters and ordinances write it, blanks and wide digits included.
+    fn written(text: &str) -> Option<Self> {
+        let text: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+        let (year, rest) = text.split_once('年')?;
+        let (month, rest) = rest.split_once('月')?;
+        let (month, day) = (month.parse().ok()?, rest.strip_suffix('日')?.parse().ok()?);
+        let eras = [("令和", 2018), ("平成", 1988), ("昭和", 1925)];
+        let era = eras
+            .into_iter()
+            .find_map(|(era, before)| Some((era, before, year.strip_prefix(era)?)));
+        let Some((era, before, year)) = era else {
+            return Self::of(year.parse().ok()?, month, day);
+        };
+        let year = match year {
+            "元" => 1,
+            year => year.parse::<i32>().ok()?,
+        };
+        let date = Self::of(before + year, month, day)?;
+        date.era().starts_with(era).then_some(date)
+    }
+
+    /// A day that the calendar has.
+    fn of(year: i32, month: i32, day: i32) -> Option<Self> {
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         let days = match month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
@@ -187,7 +215,7 @@ impl<'de> Deserialize<'de> for Date {
         let text = String::deserialize(deserializer)?;
         Self::parse(&text).ok_or_else(|| {
             de::Error::custom(format!(
-                "`{text}` is not a day of the calendar: write 2024-06-11"
+                "`{text}` is not a day of the calendar: write 2024-06-11 or 令和6年6月11日"
             ))
         })
     }
@@ -215,5 +243,12 @@ mod tests {
         assert_eq!(day.fiscal_year(4), FiscalYear(2024));
         assert_eq!(day.era(), "令和7年1月17日");
         assert_eq!(Date::parse("2023-02-29"), None);
+        assert_eq!(
+            Date::parse("平 成 ３ ０ 年 ３ 月 ３ ０ 日"),
+            Date::parse("2018-03-30")
+        );
+        assert_eq!(Date::parse("令和元年5月1日"), Date::parse("2019-05-01"));
+        assert_eq!(Date::parse("平成31年5月1日"), None);
+        assert_eq!(Date::parse("平成30年3月30"), None);
     }
 }

@@ -30,6 +30,12 @@ fn blocks(all: &[Block], lines: &mut Vec<String>) {
                     blocks(&item.blocks, lines);
                 }
             }
+            BlockKind::Clauses(clauses) => {
+                for clause in clauses {
+                    lines.extend((!clause.num.is_empty()).then(|| clause.num.clone()));
+                    blocks(&clause.blocks, lines);
+                }
+            }
             BlockKind::Facts(facts) => {
                 for fact in facts {
                     line(&fact.label, lines);

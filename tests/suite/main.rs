@@ -9,6 +9,7 @@ mod problems;
 mod properties;
 mod prose;
 mod readme;
+mod regulations;
 mod search;
 mod sites;
 mod surveys;
@@ -29,6 +30,7 @@ fn main() {
         properties::trials(),
         prose::trials(),
         readme::trials(),
+        regulations::trials(),
         search::trials(),
         sites::trials(),
         surveys::trials(),

@@ -24,7 +24,7 @@ const NAMES: [(&str, &str); 6] = [
     ),
     ("a row of the source", r"[0-9]+-[0-9]+"),
     ("a part of the source", r"行動[0-9]+"),
-    ("an article of an act", r"第[0-9]+条"),
+    ("a part of an act", r"第[0-9]+[条項号]"),
 ];
 
 /// Numbers in kanji before what the data counts. One of a thing is a way to speak.

@@ -44,7 +44,7 @@ fn out_of_order(words: &str, order: &str) -> Option<(char, char)> {
         let bracketed = at > 0
             && matches!(chars[at - 1], '(' | '（')
             && matches!(chars.get(at + 1), Some(')' | '）'));
-        if order[0] == 'ア' && !bracketed {
+        if order[0] == 'ア' && !bracketed || is_range(&chars[at + 1..]) {
             continue;
         }
         match last {
@@ -56,6 +56,15 @@ fn out_of_order(words: &str, order: &str) -> Option<(char, char)> {
         }
     }
     None
+}
+
+/// Whether a mark begins or ends a range: （ア）から（エ）まで names items and lists none.
+fn is_range(after: &[char]) -> bool {
+    let after = match after {
+        [')' | '）', rest @ ..] => rest,
+        rest => rest,
+    };
+    after.starts_with(&['か', 'ら']) || after.starts_with(&['ま', 'で'])
 }
 
 /// Dates without their 日, and dates that their era does not have.
@@ -135,6 +144,7 @@ mod tests {
         assert_eq!(out_of_order("①一②二②三", CIRCLED), Some(('②', '②')));
         assert_eq!(out_of_order("具体的取組②のとおり", CIRCLED), None);
         assert_eq!(out_of_order("アイデアとケア", KANA), None);
+        assert_eq!(out_of_order("次の(ア)から(エ)までの機関", KANA), None);
     }
 
     #[test]

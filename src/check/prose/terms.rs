@@ -18,6 +18,8 @@ pub(super) struct Lexicon {
     terms: Vec<Vec<char>>,
     /// Everything that is right as it stands.
     right: BTreeSet<Vec<char>>,
+    /// What is never right, with the term that is meant.
+    wrong: Vec<(String, String)>,
 }
 
 impl Lexicon {
@@ -44,13 +46,37 @@ impl Lexicon {
                     .map(|value| value.label.ja.as_str()),
             );
         }
+        let acts = site
+            .regulations
+            .iter()
+            .flat_map(|regulation| &regulation.acts);
+        words.extend(acts.map(|act| act.name.as_str()));
         words.extend(site.programs.iter().map(|program| program.name.as_str()));
         let right: BTreeSet<Vec<char>> = words.iter().map(|word| word.nfkc().collect()).collect();
         let japanese = |term: &&Vec<char>| {
             term.len() >= TELLING && term.iter().all(|c| c.is_alphabetic() || *c == '・')
         };
         let terms = right.iter().filter(japanese).cloned().collect();
-        Self { terms, right }
+        let wrong = site.glossary.iter().flat_map(|term| {
+            let meant = &term.term;
+            let wrong = term.misspellings.iter();
+            wrong.map(move |wrong| (wrong.nfkc().collect(), meant.clone()))
+        });
+        Self {
+            terms,
+            right,
+            wrong: wrong.collect(),
+        }
+    }
+
+    /// Whether a character of a text belongs to a word that is right as it stands, or is told as a
+    /// misspelling.
+    pub fn knows(&self, words: &str, c: char) -> bool {
+        let right = self.right.iter().filter(|word| word.contains(&c));
+        let mut right = right.map(|word| word.iter().collect::<String>());
+        let mut wrong = self.wrong.iter().map(|(wrong, _)| wrong);
+        right.any(|word| words.contains(&word))
+            || wrong.any(|wrong| wrong.contains(c) && words.contains(wrong.as_str()))
     }
 
     /// The stretches of a text that are one character away from a term, with the term.
@@ -58,8 +84,10 @@ impl Lexicon {
         let mut slips = Vec::new();
         for term in &self.terms {
             for window in words.windows(term.len()) {
-                if one_apart(window, term) && !self.right_as(window) {
-                    slips.push((window.iter().collect(), term.iter().collect()));
+                let slip: String = window.iter().collect();
+                let known = || self.wrong.iter().any(|(wrong, _)| *wrong == slip);
+                if one_apart(window, term) && !self.right_as(window) && !known() {
+                    slips.push((slip, term.iter().collect()));
                 }
             }
         }
@@ -91,7 +119,21 @@ fn one_apart(window: &[char], term: &[char]) -> bool {
 }
 
 pub(super) fn check(text: &Text<'_>, lexicon: &Lexicon, problems: &mut Diagnostics) {
-    let words: Vec<char> = text.words.nfkc().collect();
+    let words: String = text.words.nfkc().collect();
+    for (wrong, meant) in &lexicon.wrong {
+        if words.contains(wrong) {
+            text.report(
+                Diagnostic::warning(
+                    "prose/misspelling",
+                    format!("`{wrong}` is `{meant}`, misspelt"),
+                )
+                .at(&text.place(wrong), "this word")
+                .hint(format!("write `{meant}`")),
+                problems,
+            );
+        }
+    }
+    let words: Vec<char> = words.chars().collect();
     for (slip, term) in lexicon.slips(&words) {
         let message = format!("`{slip}` is one character away from `{term}`");
         text.report(

@@ -55,6 +55,12 @@ impl Anchors {
                         self.collect(&item.blocks);
                     }
                 }
+                BlockKind::Clauses(clauses) => {
+                    for clause in clauses {
+                        self.add(&clause.id, clause.num.clone(), None);
+                        self.collect(&clause.blocks);
+                    }
+                }
                 _ => {}
             }
         }

@@ -1,6 +1,6 @@
 //! The lists of records: all of a collection, or those of one program as the chapter of a publication.
 
-use super::{facets, lead, title};
+use super::{facets, lead, regulation, title};
 use crate::{
     compose::{
         Page, PageKind, routes,
@@ -8,7 +8,8 @@ use crate::{
     },
     document::{BlockKind, Card, Inline, Target, text},
     model::{
-        Area, Case, Collection, Council, Id, Measure, Node, Program, Site, Survey, Training, Tree,
+        Area, Case, Collection, Council, Id, Measure, Node, Program, Regulation, Site, Survey,
+        Training, Tree,
     },
     route::Route,
     source::{Source, Span},
@@ -48,6 +49,7 @@ pub(in crate::compose) fn list(site: &Site, list: &List<'_>) -> Option<(Page, Ve
         Collection::Measures => measure_tree(&mut page, &ids),
         Collection::Areas => area_table(&mut page, &ids),
         Collection::Organizations => organization_table(&mut page, &ids),
+        Collection::Regulations => regulation::table(&mut page, &ids),
         Collection::Cases => {
             page.push(BlockKind::Paragraph(facets::way(site)));
             cards(&mut page, list.collection, &ids);
@@ -98,6 +100,12 @@ pub(super) fn records<'a>(
         Collection::Measures => measures_of(site, program),
         Collection::Cases => site.cases.ids().collect(),
         Collection::Surveys => surveys_of(site, program),
+        Collection::Regulations => {
+            let of = |r: &&Regulation| program.is_none_or(|p| r.program.as_deref() == Some(p));
+            let mut regulations: Vec<_> = site.regulations.iter().filter(of).collect();
+            regulations.sort_by_key(|regulation| regulation.order);
+            regulations.iter().map(|r| r.id.as_str()).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -31,6 +31,7 @@ pub(super) fn page(site: &Site, program: &Program) -> Page {
         ("program.trainings", Collection::Trainings),
         ("program.areas", Collection::Areas),
         ("program.measures", Collection::Measures),
+        ("program.regulations", Collection::Regulations),
     ];
     for (key, collection) in belonging {
         page.links_list(

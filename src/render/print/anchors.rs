@@ -62,6 +62,12 @@ impl Anchors {
                         self.collect(page, &item.blocks);
                     }
                 }
+                BlockKind::Clauses(clauses) => {
+                    for clause in clauses {
+                        self.add(&page.route, Some(&clause.id), Kind::Page);
+                        self.collect(page, &clause.blocks);
+                    }
+                }
                 BlockKind::Facts(facts) => {
                     for fact in facts {
                         self.collect(page, &fact.blocks);

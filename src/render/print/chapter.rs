@@ -6,7 +6,8 @@ use crate::{
     compose::{Page, PageKind},
     diagnostic::Diagnostics,
     document::{
-        Block, BlockKind, Card, Code as Listing, Figure, Heading, Inline, List, Target, text,
+        Block, BlockKind, Card, Clause, Code as Listing, Figure, Heading, Inline, List, Target,
+        text,
     },
     model::{Collection, Site},
     render::print::{
@@ -44,6 +45,8 @@ pub struct Writer<'a> {
     pub problems: Diagnostics,
     /// How deep the present block lies in quotes, lists and cells.
     pub depth: usize,
+    /// Whether the present block is part of a regulation.
+    pub clauses: bool,
     /// Addresses that a footnote of the chapter has named.
     pub addresses: BTreeSet<String>,
     /// Footnotes that stand already.
@@ -67,6 +70,7 @@ pub fn chapter(site: &Site, anchors: &Anchors, part: &Part<'_>, number: usize) -
         code: Code::importing("/print/theme.typ"),
         problems: Diagnostics::default(),
         depth: 0,
+        clauses: false,
         addresses: BTreeSet::new(),
         noted: BTreeSet::new(),
         pictures: BTreeMap::new(),
@@ -159,6 +163,7 @@ impl<'a> Writer<'a> {
             }
             BlockKind::Code(listing) => self.listing(listing),
             BlockKind::List(list) => self.list(list),
+            BlockKind::Clauses(clauses) => self.clauses(clauses),
             BlockKind::Facts(facts) => {
                 self.depth += 1;
                 self.facts(facts);
@@ -270,6 +275,24 @@ impl<'a> Writer<'a> {
                 None => self.code.push("md.item("),
             }
             self.contents(&item.blocks);
+            self.code.push("),");
+        }
+        self.code.push("),");
+    }
+
+    /// Parts of a regulation, hanging behind their numbers.
+    fn clauses(&mut self, clauses: &[Clause]) {
+        self.code.push("md.clauses(");
+        for clause in clauses {
+            self.code
+                .line(clause.blocks.first().map(|block| &block.span));
+            self.code.push("md.clause(");
+            self.code.string(&clause.num);
+            self.code.push(", ");
+            self.anchor(Some(&clause.id));
+            let outer = std::mem::replace(&mut self.clauses, true);
+            self.nested(&clause.blocks);
+            self.clauses = outer;
             self.code.push("),");
         }
         self.code.push("),");

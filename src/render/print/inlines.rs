@@ -127,7 +127,9 @@ impl Writer<'_> {
                     self.code.push("md.xref(");
                     self.code.string(&label);
                     self.code.push(", ");
-                    self.code.string(kind.as_str());
+                    // 前項 and 第9条 are found by their numbers: a page beside each would be in the way.
+                    let own = self.clauses && *route == self.page.route;
+                    self.code.string(if own { "part" } else { kind.as_str() });
                     self.code.push(", ");
                     self.arguments(&link.content, Links::Words);
                     self.code.push("), ");

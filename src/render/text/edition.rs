@@ -4,8 +4,8 @@
 use crate::{
     compose::{Book, Page, PageKind, Pages},
     document::{
-        Block, BlockKind, Cell, Chart, Column, Document, Inline, List, RowRole, Table, is_wide,
-        plain,
+        Block, BlockKind, Cell, Chart, Clause, Column, Document, Inline, List, RowRole, Table,
+        is_wide, plain,
     },
     model::Site,
     outputs::Outputs,
@@ -112,6 +112,7 @@ impl Writer<'_> {
                 .lines()
                 .for_each(|line| self.line(depth + 1, line)),
             BlockKind::List(list) => self.list(list, depth),
+            BlockKind::Clauses(clauses) => self.clauses(clauses, depth),
             BlockKind::Facts(facts) => {
                 for fact in facts {
                     let content: Vec<String> = fact.blocks.iter().filter_map(words).collect();
@@ -154,6 +155,19 @@ impl Writer<'_> {
                 blocks = &blocks[1..];
             }
             self.line(depth, &format!("{mark} {}", first.unwrap_or_default()));
+            self.blocks(blocks, depth + 1);
+        }
+    }
+
+    fn clauses(&mut self, clauses: &[Clause], depth: usize) {
+        for clause in clauses {
+            let mut blocks = clause.blocks.as_slice();
+            let first = blocks.first().and_then(words);
+            if first.is_some() {
+                blocks = &blocks[1..];
+            }
+            let words = format!("{} {}", clause.num, first.unwrap_or_default());
+            self.line(depth, words.trim_start());
             self.blocks(blocks, depth + 1);
         }
     }

@@ -4,7 +4,9 @@
 use crate::{
     compose::Page,
     diagnostic::Diagnostic,
-    document::{Block, BlockKind, Card, Chart, Code, Fact, Figure, Heading, Item, List, Note},
+    document::{
+        Block, BlockKind, Card, Chart, Clause, Code, Fact, Figure, Heading, Item, List, Note,
+    },
     render::{
         chart, highlight,
         web::{
@@ -81,6 +83,7 @@ impl Writer<'_> {
             }
             BlockKind::Code(code) => listing(code, out),
             BlockKind::List(list) => self.list(list, out),
+            BlockKind::Clauses(clauses) => self.clauses(clauses, out),
             BlockKind::Facts(facts) => self.facts(facts, out),
             BlockKind::Table(table) => {
                 let view = self.table(table);
@@ -154,6 +157,27 @@ impl Writer<'_> {
         }
         out.push_str(&self.content(&item.blocks));
         out.push_str("</li>\n");
+    }
+
+    fn clauses(&mut self, clauses: &[Clause], out: &mut String) {
+        out.push_str("<ol class=\"clauses\">\n");
+        for clause in clauses {
+            out.push_str("<li");
+            if !clause.id.is_empty() {
+                out.push_str(" id=\"");
+                escape(&clause.id, out);
+                out.push('"');
+            }
+            out.push('>');
+            if !clause.num.is_empty() {
+                out.push_str("<span class=\"num\">");
+                escape(&clause.num, out);
+                out.push_str("</span> ");
+            }
+            self.blocks(&clause.blocks, out);
+            out.push_str("</li>\n");
+        }
+        out.push_str("</ol>\n");
     }
 
     fn facts(&mut self, facts: &[Fact], out: &mut String) {

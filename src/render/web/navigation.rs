@@ -21,11 +21,12 @@ const SHORT: usize = 40;
 const OUTLINED: usize = 3;
 
 /// The lists of records that the navigation names, in this order, when the site has them.
-const LISTS: [Collection; 4] = [
+const LISTS: [Collection; 5] = [
     Collection::Cases,
     Collection::Measures,
     Collection::Areas,
     Collection::Trainings,
+    Collection::Regulations,
 ];
 
 /// A chapter with the pages that the web has of it.

@@ -37,6 +37,7 @@ pub fn site() -> Site {
         measures: Records::default(),
         cases: Records::default(),
         surveys: Records::default(),
+        regulations: Records::default(),
         glossary: Records::default(),
         vocabularies: Records::default(),
         narratives: Vec::new(),
