@@ -2,9 +2,12 @@
 
 use crate::{diagnostic::Diagnostics, model::Site};
 
+mod areas;
 mod codes;
 mod consent;
 mod disclosure;
+mod held;
+mod labels;
 mod once;
 mod plans;
 mod prose;
@@ -26,6 +29,9 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     once::check(&site, &mut problems);
     totals::check(&site, &mut problems);
     states::check(&site, &mut problems);
+    held::check(&site, &mut problems);
+    areas::check(&site, &mut problems);
+    labels::check(&site, &mut problems);
     tree::check(&site, &mut problems);
     years::check(&site, &mut problems);
     plans::check(&site, &mut problems);
