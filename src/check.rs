@@ -6,6 +6,7 @@ mod areas;
 mod codes;
 mod consent;
 mod disclosure;
+mod fits;
 mod held;
 mod labels;
 mod once;
@@ -30,6 +31,7 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     totals::check(&site, &mut problems);
     states::check(&site, &mut problems);
     held::check(&site, &mut problems);
+    fits::check(&site, &mut problems);
     areas::check(&site, &mut problems);
     labels::check(&site, &mut problems);
     tree::check(&site, &mut problems);

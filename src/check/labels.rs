@@ -4,6 +4,7 @@
 use indexmap::IndexMap;
 use unicode_normalization::UnicodeNormalization;
 
+use super::prose::place;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     model::{Amount, Indicator, Measure, Site, Waivers},
@@ -88,18 +89,6 @@ fn one_letter_apart(a: &str, b: &str) -> bool {
         && a.len() >= 4
         && first.is_some_and(|(a, b)| a.is_alphabetic() && b.is_alphabetic())
         && apart.next().is_none()
-}
-
-/// Where a word stands behind an id, in the same file.
-fn place(id: &Span, word: &str) -> Span {
-    let behind = &id.source.text()[id.range.end..];
-    match behind.find(word) {
-        Some(at) => {
-            let from = id.range.end + at;
-            id.source.span(from..from + word.len())
-        }
-        None => id.clone(),
-    }
 }
 
 /// Digits of full width are read; a note says so, since a table has others beside them.

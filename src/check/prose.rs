@@ -5,24 +5,34 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    document::{Block, BlockKind, Document, Inline},
-    model::{Collection, Record, Records, Site, Waivers},
+    model::{Site, Waivers},
     source::Span,
 };
 
 mod figures;
+mod headings;
+mod held;
 mod marks;
+mod names;
 mod persons;
+mod posts;
 mod signs;
+mod slips;
+mod tables;
 mod terms;
+mod texts;
 
 use figures::Known;
+use held::Times;
 use terms::Lexicon;
 
 /// A stretch of words that is read as one: a paragraph, or a field of a record.
 struct Text<'a> {
     words: String,
+    /// The paragraph, or the id of the record.
     span: Span,
+    /// The whole record, in which the words stand somewhere.
+    record: Option<Span>,
     waivers: &'a Waivers,
     /// It tells of a person.
     case: bool,
@@ -33,41 +43,40 @@ struct Text<'a> {
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     let known = Known::of(site);
     let lexicon = Lexicon::of(site);
-    for text in texts(site) {
-        signs::check(&text, problems);
-        marks::check(&text, problems);
-        terms::check(&text, &lexicon, problems);
-        if text.case {
-            persons::check(&text, problems);
+    let times = Times::of(site);
+    let texts = texts::of(site);
+    for text in &texts {
+        signs::check(text, problems);
+        marks::check(text, problems);
+        terms::check(text, &lexicon, &texts, problems);
+        match text.case {
+            true => persons::check(text, problems),
+            false => posts::check(text, problems),
         }
+        let told = times.check(text, problems);
         if text.prose {
-            figures::check(&text, &known, problems);
+            figures::check(text, &known, &told, problems);
         }
     }
+    headings::check(site, problems);
+    tables::check(site, problems);
 }
 
 impl Text<'_> {
     /// Where some words stand in the file, whatever width their characters have; the whole text when
     /// they stand otherwise there.
     fn place(&self, words: &str) -> Span {
-        let wanted: String = words.nfkc().collect();
-        let written = self.span.text();
-        for (start, _) in written.char_indices() {
-            let mut form = String::new();
-            for (at, c) in written[start..].char_indices() {
-                form.extend(c.nfkc());
-                if form == wanted {
-                    let from = self.span.range.start + start;
-                    return self.span.source.span(from..from + at + c.len_utf8());
-                }
-                if !wanted.starts_with(&form) {
-                    break;
-                }
-            }
-        }
-        self.span.clone()
+        let within = self.record.as_ref().unwrap_or(&self.span);
+        found(within, words).unwrap_or_else(|| self.span.clone())
     }
 
+    /// Where the text stands.
+    fn whole(&self) -> Span {
+        match self.record {
+            Some(_) => self.place(&self.words),
+            None => self.span.clone(),
+        }
+    }
     /// Reports a finding about the text, or notes that it is waived.
     fn report(&self, diagnostic: Diagnostic, problems: &mut Diagnostics) {
         let reason = self.waivers.reason(diagnostic.code);
@@ -75,144 +84,31 @@ impl Text<'_> {
     }
 }
 
-fn texts(site: &Site) -> Vec<Text<'_>> {
-    let mut texts = Vec::new();
-    for narrative in &site.narratives {
-        let begin = texts.len();
-        document(&narrative.document, &narrative.front.waive, &mut texts);
-        let record = narrative.front.record.as_ref();
-        let case = record.is_some_and(|record| record.starts_with("case:"));
-        texts[begin..].iter_mut().for_each(|text| text.case = case);
-    }
-    fields(&site.areas, |a| vec![a.summary.as_deref()], &mut texts);
-    fields(&site.programs, |p| vec![Some(&p.summary)], &mut texts);
-    fields(
-        &site.councils,
-        |c| vec![Some(&c.summary), c.note.as_deref()],
-        &mut texts,
-    );
-    fields(
-        &site.meetings,
-        |m| vec![Some(&m.title), m.note.as_deref()],
-        &mut texts,
-    );
-    fields(
-        &site.trainings,
-        |t| vec![Some(&t.summary), t.note.as_deref()],
-        &mut texts,
-    );
-    let measure =
-        |m: &'_ crate::model::Measure| vec![m.summary.clone(), m.target.clone(), m.note.clone()];
-    for record in site.measures.iter() {
-        for words in measure(record).into_iter().flatten() {
-            texts.push(field(record, &words));
+/// Where some words stand in the record with an id; the id itself when they stand otherwise there.
+pub(super) fn place(id: &Span, words: &str) -> Span {
+    found(&texts::stretch(id), words).unwrap_or_else(|| id.clone())
+}
+
+/// Where some words stand in a stretch of a file, whatever width their characters have.
+fn found(within: &Span, words: &str) -> Option<Span> {
+    let wanted: String = words.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let written = within.text();
+    let first = wanted.chars().next()?;
+    for (start, begin) in written.char_indices() {
+        if begin.is_whitespace() || begin.nfkc().next() != Some(first) {
+            continue;
         }
-    }
-    fields(
-        &site.cases,
-        |c| {
-            let steps = c
-                .timeline
-                .iter()
-                .flat_map(|step| [Some(step.at.as_str()), Some(&step.what)]);
-            let lessons = c.learned.iter().map(|lesson| Some(lesson.as_str()));
-            let own = [
-                Some(c.title.as_str()),
-                Some(&c.summary),
-                c.changed.as_deref(),
-                c.work.job.as_deref(),
-            ];
-            own.into_iter().chain(steps).chain(lessons).collect()
-        },
-        &mut texts,
-    );
-    fields(
-        &site.glossary,
-        |t| vec![Some(&t.meaning), t.plain.as_deref()],
-        &mut texts,
-    );
-    texts
-}
-
-fn fields<'a, T: Record>(
-    records: &'a Records<T>,
-    of: impl Fn(&T) -> Vec<Option<&str>>,
-    texts: &mut Vec<Text<'a>>,
-) {
-    for record in records.iter() {
-        for words in of(record).into_iter().flatten() {
-            texts.push(field(record, words));
-        }
-    }
-}
-
-fn field<'a, T: Record>(record: &'a T, words: &str) -> Text<'a> {
-    Text {
-        words: words.to_owned(),
-        span: record.span().clone(),
-        waivers: record.waivers(),
-        case: T::COLLECTION == Collection::Cases,
-        prose: false,
-    }
-}
-
-fn document<'a>(document: &Document, waivers: &'a Waivers, texts: &mut Vec<Text<'a>>) {
-    let notes = document.notes.iter().flat_map(|note| &note.blocks);
-    for block in document.blocks.iter().chain(notes) {
-        paragraphs(block, waivers, texts);
-    }
-}
-
-fn paragraphs<'a>(block: &Block, waivers: &'a Waivers, texts: &mut Vec<Text<'a>>) {
-    match &block.kind {
-        BlockKind::Heading(heading) => texts.push(text(&heading.content, block, waivers)),
-        BlockKind::Paragraph(content) => texts.push(text(content, block, waivers)),
-        BlockKind::Quote(inner) => inner.iter().for_each(|b| paragraphs(b, waivers, texts)),
-        BlockKind::List(list) => {
-            let items = list.items.iter().flat_map(|item| &item.blocks);
-            items.for_each(|b| paragraphs(b, waivers, texts));
-        }
-        BlockKind::Facts(facts) => {
-            for fact in facts {
-                fact.blocks
-                    .iter()
-                    .for_each(|b| paragraphs(b, waivers, texts));
+        let mut form = String::new();
+        for (at, c) in written[start..].char_indices() {
+            form.extend(c.nfkc().filter(|c| !c.is_whitespace()));
+            if form == wanted {
+                let from = within.range.start + start;
+                return Some(within.source.span(from..from + at + c.len_utf8()));
+            }
+            if !wanted.starts_with(&form) {
+                break;
             }
         }
-        BlockKind::Table(table) => {
-            let cells = table.rows.iter().flat_map(|row| &row.cells);
-            let blocks = cells.flat_map(|cell| &cell.blocks);
-            blocks.for_each(|b| paragraphs(b, waivers, texts));
-        }
-        _ => {}
     }
-}
-
-fn text<'a>(content: &[Inline], block: &Block, waivers: &'a Waivers) -> Text<'a> {
-    let mut words = String::new();
-    typed(content, &mut words);
-    Text {
-        words,
-        span: block.span.clone(),
-        waivers,
-        case: false,
-        prose: true,
-    }
-}
-
-/// The words that the author typed; what comes from data or stands in code leaves a mark, so that
-/// words beside it do not run together.
-fn typed(content: &[Inline], words: &mut String) {
-    for inline in content {
-        match inline {
-            Inline::Text(text) => words.push_str(text),
-            Inline::Ruby { base, .. } => words.push_str(base),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Deleted(inner) => {
-                typed(inner, words);
-            }
-            Inline::Link(link) => typed(&link.content, words),
-            Inline::Note(_) => {}
-            _ => words.push('\u{FFFC}'),
-        }
-    }
+    None
 }

@@ -95,11 +95,15 @@ fn results(measure: &Measure, indicator: &Indicator, figures: &mut Vec<Figure>) 
     }
 }
 
-pub(super) fn check(text: &Text<'_>, known: &Known, problems: &mut Diagnostics) {
+/// `told` are the numbers that another finding is about.
+pub(super) fn check(text: &Text<'_>, known: &Known, told: &[String], problems: &mut Diagnostics) {
     let words: String = text.words.nfkc().collect();
     let units = known.units();
     for sentence in words.split_inclusive('。') {
         for typed in typed(sentence, &units) {
+            if told.iter().any(|told| told == typed.written) {
+                continue;
+            }
             if let Some(problem) = judge(text, known, sentence, &typed) {
                 text.report(problem, problems);
             }

@@ -15,13 +15,25 @@ pub(super) fn check(text: &Text<'_>, problems: &mut Diagnostics) {
             let message = format!("the mark `{mark}` follows `{before}`");
             text.report(
                 Diagnostic::warning("prose/marker", message)
-                    .at(&text.span, "in this enumeration")
+                    .at(&text.whole(), "in this enumeration")
                     .hint("number the items one after another"),
                 problems,
             );
         }
     }
-    for (date, why) in dates(&text.words.nfkc().collect::<String>()) {
+    let normal: String = text.words.nfkc().collect();
+    if normal.contains("平成31年度") {
+        text.report(
+            Diagnostic::warning(
+                "prose/era",
+                "`平成31年度` became `令和元年度` on 1 May 2019",
+            )
+            .at(&text.place("平成31年度"), "this year")
+            .noted("write 令和元年度 for what lies after April 2019, unless it is a title"),
+            problems,
+        );
+    }
+    for (date, why) in dates(&normal) {
         text.report(
             Diagnostic::warning("prose/date", format!("`{date}` {why}"))
                 .at(&text.place(&date), "this date")
@@ -38,7 +50,8 @@ fn out_of_order(words: &str, order: &str) -> Option<(char, char)> {
     let order: Vec<char> = order.chars().collect();
     let mut last: Option<usize> = None;
     for (at, c) in chars.iter().enumerate() {
-        let Some(place) = order.iter().position(|mark| mark == c) else {
+        let mark = circled(*c);
+        let Some(place) = order.iter().position(|known| *known == mark) else {
             continue;
         };
         let bracketed = at > 0
@@ -56,6 +69,16 @@ fn out_of_order(words: &str, order: &str) -> Option<(char, char)> {
         }
     }
     None
+}
+
+/// The ordinary number in a circle for one of a symbol font: `⑤` for `➄`.
+pub(super) fn circled(c: char) -> char {
+    let place = match u32::from(c) {
+        code @ 0x2776..=0x2793 => (code - 0x2776) % 10,
+        _ => return c,
+    };
+    let nth = usize::try_from(place).unwrap_or(0);
+    CIRCLED.chars().nth(nth).unwrap_or(c)
 }
 
 /// Dates without their 日, and dates that their era does not have.

@@ -23,7 +23,7 @@ pub(super) fn check(text: &Text<'_>, problems: &mut Diagnostics) {
         let message = format!("the bracket `{bracket}` has no partner");
         text.report(
             Diagnostic::warning("prose/bracket", message)
-                .at(&text.span, "in this text")
+                .at(&text.whole(), "in this text")
                 .hint("add the other bracket, or take this one out"),
             problems,
         );
@@ -43,7 +43,7 @@ pub(super) fn check(text: &Text<'_>, problems: &mut Diagnostics) {
                 "prose/character",
                 "the text has letters and their marks apart (not NFC)",
             )
-            .at(&text.span, "in this text")
+            .at(&text.whole(), "in this text")
             .hint("it was copied from a PDF or a Mac: type the word again"),
             problems,
         );

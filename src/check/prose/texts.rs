@@ -1,0 +1,206 @@
+//! The texts of a site: what authors wrote in Markdown, and the fields of records that readers see.
+
+use super::Text;
+use crate::{
+    document::{Block, BlockKind, Document, Inline},
+    model::{Collection, Record, Records, Site, Waivers},
+    source::Span,
+};
+
+/// All texts of a site.
+pub(super) fn of(site: &Site) -> Vec<Text<'_>> {
+    let mut texts = Vec::new();
+    for narrative in &site.narratives {
+        let begin = texts.len();
+        if let Some(title) = &narrative.front.title {
+            texts.push(Text {
+                words: title.value.clone(),
+                span: title.span.clone(),
+                record: None,
+                waivers: &narrative.front.waive,
+                case: false,
+                prose: false,
+            });
+        }
+        document(&narrative.document, &narrative.front.waive, &mut texts);
+        let record = narrative.front.record.as_ref();
+        let case = record.is_some_and(|record| record.starts_with("case:"));
+        texts[begin..].iter_mut().for_each(|text| text.case = case);
+    }
+    fields(&site.areas, |a| vec![a.summary.as_deref()], &mut texts);
+    fields(&site.programs, |p| vec![Some(&p.summary)], &mut texts);
+    fields(
+        &site.councils,
+        |c| vec![Some(&c.summary), c.note.as_deref()],
+        &mut texts,
+    );
+    fields(
+        &site.meetings,
+        |m| vec![Some(&m.title), m.note.as_deref()],
+        &mut texts,
+    );
+    fields(
+        &site.trainings,
+        |t| vec![Some(&t.summary), t.note.as_deref()],
+        &mut texts,
+    );
+    for training in site.trainings.iter() {
+        for run in &training.runs {
+            let words = [&run.title, &run.content, &run.note].into_iter().flatten();
+            texts.extend(words.map(|words| under(training, &run.id.span, words)));
+        }
+        for subject in &training.subjects {
+            let words = [Some(&subject.title), subject.content.as_ref()];
+            let words = words.into_iter().flatten();
+            texts.extend(words.map(|words| under(training, &subject.id.span, words)));
+        }
+    }
+    let measure =
+        |m: &'_ crate::model::Measure| vec![m.summary.clone(), m.target.clone(), m.note.clone()];
+    for record in site.measures.iter() {
+        for words in measure(record).into_iter().flatten() {
+            texts.push(field(record, &words));
+        }
+        for indicator in &record.indicators {
+            let words = [Some(&indicator.label), indicator.note.as_ref()];
+            let words = words.into_iter().flatten();
+            texts.extend(words.map(|words| under(record, &indicator.id.span, words)));
+        }
+    }
+    fields(
+        &site.cases,
+        |c| {
+            let steps = c
+                .timeline
+                .iter()
+                .flat_map(|step| [Some(step.at.as_str()), Some(&step.what)]);
+            let lessons = c.learned.iter().map(|lesson| Some(lesson.as_str()));
+            let own = [
+                Some(c.title.as_str()),
+                Some(&c.summary),
+                c.changed.as_deref(),
+                c.work.job.as_deref(),
+            ];
+            own.into_iter().chain(steps).chain(lessons).collect()
+        },
+        &mut texts,
+    );
+    fields(
+        &site.glossary,
+        |t| vec![Some(&t.meaning), t.plain.as_deref()],
+        &mut texts,
+    );
+    texts
+}
+
+fn fields<'a, T: Record>(
+    records: &'a Records<T>,
+    of: impl Fn(&T) -> Vec<Option<&str>>,
+    texts: &mut Vec<Text<'a>>,
+) {
+    for record in records.iter() {
+        for words in of(record).into_iter().flatten() {
+            texts.push(field(record, words));
+        }
+    }
+}
+
+fn field<'a, T: Record>(record: &'a T, words: &str) -> Text<'a> {
+    under(record, record.span(), words)
+}
+
+/// A field of something inside a record that has an id of its own.
+fn under<'a, T: Record>(record: &'a T, id: &Span, words: &str) -> Text<'a> {
+    Text {
+        words: words.to_owned(),
+        span: id.clone(),
+        record: Some(stretch(id)),
+        waivers: record.waivers(),
+        case: T::COLLECTION == Collection::Cases,
+        prose: false,
+    }
+}
+
+fn document<'a>(document: &Document, waivers: &'a Waivers, texts: &mut Vec<Text<'a>>) {
+    let notes = document.notes.iter().flat_map(|note| &note.blocks);
+    for block in document.blocks.iter().chain(notes) {
+        paragraphs(block, waivers, texts);
+    }
+}
+
+fn paragraphs<'a>(block: &Block, waivers: &'a Waivers, texts: &mut Vec<Text<'a>>) {
+    match &block.kind {
+        BlockKind::Heading(heading) => texts.push(text(&heading.content, block, waivers)),
+        BlockKind::Paragraph(content) => texts.push(text(content, block, waivers)),
+        BlockKind::Quote(inner) => inner.iter().for_each(|b| paragraphs(b, waivers, texts)),
+        BlockKind::List(list) => {
+            let items = list.items.iter().flat_map(|item| &item.blocks);
+            items.for_each(|b| paragraphs(b, waivers, texts));
+        }
+        BlockKind::Facts(facts) => {
+            for fact in facts {
+                fact.blocks
+                    .iter()
+                    .for_each(|b| paragraphs(b, waivers, texts));
+            }
+        }
+        BlockKind::Table(table) => {
+            let cells = table.rows.iter().flat_map(|row| &row.cells);
+            let blocks = cells.flat_map(|cell| &cell.blocks);
+            blocks.for_each(|b| paragraphs(b, waivers, texts));
+        }
+        _ => {}
+    }
+}
+
+fn text<'a>(content: &[Inline], block: &Block, waivers: &'a Waivers) -> Text<'a> {
+    let mut words = String::new();
+    typed(content, &mut words);
+    Text {
+        words,
+        span: block.span.clone(),
+        record: None,
+        waivers,
+        case: false,
+        prose: true,
+    }
+}
+
+/// The words that the author typed; what comes from data or stands in code leaves a mark, so that
+/// words beside it do not run together.
+pub(super) fn typed(content: &[Inline], words: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(text) => words.push_str(text),
+            Inline::Ruby { base, .. } => words.push_str(base),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Deleted(inner) => {
+                typed(inner, words);
+            }
+            Inline::Link(link) => typed(&link.content, words),
+            Inline::Note(_) => {}
+            _ => words.push('\u{FFFC}'),
+        }
+    }
+}
+
+/// The lines of a record, or of an item inside one, from its id on: up to the next line that is
+/// not further in.
+pub(super) fn stretch(id: &Span) -> Span {
+    let text = id.source.text();
+    let start = text[..id.range.start].rfind('\n').map_or(0, |at| at + 1);
+    let inner = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let first = text[start..].lines().next().unwrap_or("");
+    let depth = inner(first);
+    // The id of a record that is the whole file stands at the margin, as its other fields do.
+    if depth == 0 && !first.starts_with('-') {
+        return id.source.span(start..text.len());
+    }
+    let mut end = start;
+    for (at, line) in text[start..].split_inclusive('\n').enumerate() {
+        if at > 0 && !line.trim().is_empty() && inner(line) <= depth {
+            break;
+        }
+        end += line.len();
+    }
+    id.source.span(start..end)
+}
