@@ -224,11 +224,10 @@ fn past(site: &Site, problems: &mut Diagnostics) {
     }
     for training in site.trainings.iter() {
         let runs = training.runs.iter().filter(|r| open(r.state.as_ref()));
-        for run in runs {
-            let last = run.days.iter().map(|day| &day.date).max_by_key(|d| ***d);
-            if let Some(date) = last.filter(|date| ***date < issued) {
-                problems.push(gone_by(&date.span, issued, training));
-            }
+        let days = runs.filter_map(|run| run.days.iter().map(|day| &day.date).max_by_key(|d| ***d));
+        // One message is enough for a timetable that was never brought up to date.
+        if let Some(date) = days.into_iter().find(|date| ***date < issued) {
+            problems.push(gone_by(&date.span, issued, training));
         }
     }
 }

@@ -31,8 +31,8 @@ struct Text<'a> {
     words: String,
     /// The paragraph, or the id of the record.
     span: Span,
-    /// The whole record, in which the words stand somewhere.
-    record: Option<Span>,
+    /// The span is the id of a record, behind which the words stand somewhere.
+    record: bool,
     waivers: &'a Waivers,
     /// It tells of a person.
     case: bool,
@@ -66,15 +66,17 @@ impl Text<'_> {
     /// Where some words stand in the file, whatever width their characters have; the whole text when
     /// they stand otherwise there.
     fn place(&self, words: &str) -> Span {
-        let within = self.record.as_ref().unwrap_or(&self.span);
-        found(within, words).unwrap_or_else(|| self.span.clone())
+        match self.record {
+            true => place(&self.span, words),
+            false => found(&self.span, words).unwrap_or_else(|| self.span.clone()),
+        }
     }
 
     /// Where the text stands.
     fn whole(&self) -> Span {
         match self.record {
-            Some(_) => self.place(&self.words),
-            None => self.span.clone(),
+            true => self.place(&self.words),
+            false => self.span.clone(),
         }
     }
     /// Reports a finding about the text, or notes that it is waived.

@@ -3,30 +3,14 @@
 use super::Text;
 use crate::{
     document::{Block, BlockKind, Document, Inline},
-    model::{Collection, Record, Records, Site, Waivers},
+    model::{Case, Collection, Record, Records, Site, Waivers},
     source::Span,
 };
 
 /// All texts of a site.
 pub(super) fn of(site: &Site) -> Vec<Text<'_>> {
     let mut texts = Vec::new();
-    for narrative in &site.narratives {
-        let begin = texts.len();
-        if let Some(title) = &narrative.front.title {
-            texts.push(Text {
-                words: title.value.clone(),
-                span: title.span.clone(),
-                record: None,
-                waivers: &narrative.front.waive,
-                case: false,
-                prose: false,
-            });
-        }
-        document(&narrative.document, &narrative.front.waive, &mut texts);
-        let record = narrative.front.record.as_ref();
-        let case = record.is_some_and(|record| record.starts_with("case:"));
-        texts[begin..].iter_mut().for_each(|text| text.case = case);
-    }
+    narratives(site, &mut texts);
     fields(&site.areas, |a| vec![a.summary.as_deref()], &mut texts);
     fields(&site.programs, |p| vec![Some(&p.summary)], &mut texts);
     fields(
@@ -39,10 +23,43 @@ pub(super) fn of(site: &Site) -> Vec<Text<'_>> {
         |m| vec![Some(&m.title), m.note.as_deref()],
         &mut texts,
     );
+    trainings(site, &mut texts);
+    measures(site, &mut texts);
+    cases(site, &mut texts);
+    fields(
+        &site.glossary,
+        |t| vec![Some(&t.meaning), t.plain.as_deref()],
+        &mut texts,
+    );
+    texts
+}
+
+fn narratives<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
+    for narrative in &site.narratives {
+        let begin = texts.len();
+        let waivers = &narrative.front.waive;
+        if let Some(title) = &narrative.front.title {
+            texts.push(Text {
+                words: title.value.clone(),
+                span: title.span.clone(),
+                record: false,
+                waivers,
+                case: false,
+                prose: false,
+            });
+        }
+        document(&narrative.document, waivers, texts);
+        let record = narrative.front.record.as_ref();
+        let case = record.is_some_and(|record| record.starts_with("case:"));
+        texts[begin..].iter_mut().for_each(|text| text.case = case);
+    }
+}
+
+fn trainings<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
     fields(
         &site.trainings,
         |t| vec![Some(&t.summary), t.note.as_deref()],
-        &mut texts,
+        texts,
     );
     for training in site.trainings.iter() {
         for run in &training.runs {
@@ -55,42 +72,38 @@ pub(super) fn of(site: &Site) -> Vec<Text<'_>> {
             texts.extend(words.map(|words| under(training, &subject.id.span, words)));
         }
     }
-    let measure =
-        |m: &'_ crate::model::Measure| vec![m.summary.clone(), m.target.clone(), m.note.clone()];
-    for record in site.measures.iter() {
-        for words in measure(record).into_iter().flatten() {
-            texts.push(field(record, &words));
-        }
-        for indicator in &record.indicators {
+}
+
+fn measures<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
+    fields(
+        &site.measures,
+        |m| vec![m.summary.as_deref(), m.target.as_deref(), m.note.as_deref()],
+        texts,
+    );
+    for measure in site.measures.iter() {
+        for indicator in &measure.indicators {
             let words = [Some(&indicator.label), indicator.note.as_ref()];
             let words = words.into_iter().flatten();
-            texts.extend(words.map(|words| under(record, &indicator.id.span, words)));
+            texts.extend(words.map(|words| under(measure, &indicator.id.span, words)));
         }
     }
-    fields(
-        &site.cases,
-        |c| {
-            let steps = c
-                .timeline
-                .iter()
-                .flat_map(|step| [Some(step.at.as_str()), Some(&step.what)]);
-            let lessons = c.learned.iter().map(|lesson| Some(lesson.as_str()));
-            let own = [
-                Some(c.title.as_str()),
-                Some(&c.summary),
-                c.changed.as_deref(),
-                c.work.job.as_deref(),
-            ];
-            own.into_iter().chain(steps).chain(lessons).collect()
-        },
-        &mut texts,
-    );
-    fields(
-        &site.glossary,
-        |t| vec![Some(&t.meaning), t.plain.as_deref()],
-        &mut texts,
-    );
-    texts
+}
+
+fn cases<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
+    let told = |c: &'_ Case| {
+        let own = [
+            Some(&c.title),
+            Some(&c.summary),
+            c.changed.as_ref(),
+            c.work.job.as_ref(),
+        ];
+        let steps = c.timeline.iter().flat_map(|step| [&step.at, &step.what]);
+        let all = own.into_iter().flatten().chain(steps).chain(&c.learned);
+        all.cloned().collect::<Vec<String>>()
+    };
+    for case in site.cases.iter() {
+        texts.extend(told(case).iter().map(|words| field(case, words)));
+    }
 }
 
 fn fields<'a, T: Record>(
@@ -114,7 +127,7 @@ fn under<'a, T: Record>(record: &'a T, id: &Span, words: &str) -> Text<'a> {
     Text {
         words: words.to_owned(),
         span: id.clone(),
-        record: Some(stretch(id)),
+        record: true,
         waivers: record.waivers(),
         case: T::COLLECTION == Collection::Cases,
         prose: false,
@@ -159,7 +172,7 @@ fn text<'a>(content: &[Inline], block: &Block, waivers: &'a Waivers) -> Text<'a>
     Text {
         words,
         span: block.span.clone(),
-        record: None,
+        record: false,
         waivers,
         case: false,
         prose: true,
