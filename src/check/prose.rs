@@ -93,16 +93,22 @@ pub(super) fn place(id: &Span, words: &str) -> Span {
 
 /// Where some words stand in a stretch of a file, whatever width their characters have.
 fn found(within: &Span, words: &str) -> Option<Span> {
-    let wanted: String = words.nfkc().filter(|c| !c.is_whitespace()).collect();
+    if let Some(at) = within.text().find(words) {
+        let from = within.range.start + at;
+        return Some(within.source.span(from..from + words.len()));
+    }
+    // Phrases are compared without what joins their words.
+    let joins = |c: &char| c.is_whitespace() || "、・".contains(*c);
+    let wanted: String = words.nfkc().filter(|c| !joins(c)).collect();
     let written = within.text();
     let first = wanted.chars().next()?;
     for (start, begin) in written.char_indices() {
-        if begin.is_whitespace() || begin.nfkc().next() != Some(first) {
+        if joins(&begin) || begin.nfkc().next() != Some(first) {
             continue;
         }
         let mut form = String::new();
         for (at, c) in written[start..].char_indices() {
-            form.extend(c.nfkc().filter(|c| !c.is_whitespace()));
+            form.extend(c.nfkc().filter(|c| !joins(c)));
             if form == wanted {
                 let from = within.range.start + start;
                 return Some(within.source.span(from..from + at + c.len_utf8()));

@@ -36,7 +36,16 @@ fn particle(c: char) -> bool {
 /// The slip in a stretch as long as the term. Words that begin or end otherwise are other words.
 pub(super) fn same_length(window: &[char], term: &[char]) -> Option<Slip> {
     let (begin, end) = ends(window, term);
-    if begin == 0 || end == 0 || begin == term.len() {
+    if begin == term.len() {
+        return None;
+    }
+    // The last part may have changed places too, when both are words: 支援プログラム.
+    if end == 0 {
+        let (ours, theirs) = (&window[begin..], &term[begin..]);
+        let words = begin >= 2 && turned(ours, theirs, 2);
+        return words.then_some(Slip::Turned);
+    }
+    if begin == 0 {
         return None;
     }
     let (ours, theirs) = (
@@ -54,16 +63,18 @@ pub(super) fn same_length(window: &[char], term: &[char]) -> Option<Slip> {
     }
     match ours.len() {
         1 => Some(Slip::One),
-        _ if turned(ours, theirs) => (begin >= 2).then_some(Slip::Turned),
+        _ if turned(ours, theirs, 1) => (begin >= 2).then_some(Slip::Turned),
         2 if term.len() > 6 => Some(Slip::Two),
         _ => None,
     }
 }
 
-/// Whether a stretch is another with its two parts the other way round.
-fn turned(ours: &[char], theirs: &[char]) -> bool {
+/// Whether a stretch is another with its two parts the other way round, each so long at least.
+fn turned(ours: &[char], theirs: &[char], least: usize) -> bool {
     let whole = |part: &[char]| part.iter().all(|c| !particle(*c));
-    whole(ours) && (1..theirs.len()).any(|at| ours == [&theirs[at..], &theirs[..at]].concat())
+    whole(ours)
+        && (least..=theirs.len().saturating_sub(least))
+            .any(|at| ours == [&theirs[at..], &theirs[..at]].concat())
 }
 
 /// The slip in a stretch that is longer or shorter than the name.
@@ -110,6 +121,10 @@ mod tests {
 
     #[test]
     fn parts_that_change_places_are_a_slip() {
+        assert_eq!(
+            same("従業員プログラム支援", "従業員支援プログラム"),
+            Some(Slip::Turned)
+        );
         assert_eq!(
             same("就労継続B型支援事業所", "就労継続支援B型事業所"),
             Some(Slip::Turned)

@@ -23,6 +23,8 @@ struct Miss {
     written: String,
     term: String,
     slip: Slip,
+    /// The term is the name of a body.
+    proper: bool,
 }
 
 impl Lexicon {
@@ -63,6 +65,7 @@ impl Lexicon {
             written: window.iter().collect(),
             term: word.term.iter().collect(),
             slip,
+            proper: word.proper,
         })
     }
 }
@@ -83,6 +86,7 @@ pub(super) fn check(
             written,
             term,
             slip,
+            proper,
         } = &miss;
         let (code, message) = match slip {
             Slip::One => (
@@ -96,6 +100,10 @@ pub(super) fn check(
             Slip::Turned => (
                 "prose/turned-term",
                 format!("`{written}` has the parts of `{term}` in another order"),
+            ),
+            Slip::Part if !proper => (
+                "prose/near-term",
+                format!("`{written}` is one character away from `{term}`"),
             ),
             Slip::Part => ("prose/near-name", format!("`{written}` is nearly `{term}`")),
         };
