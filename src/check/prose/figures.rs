@@ -187,6 +187,9 @@ fn typed<'a>(sentence: &'a str, units: &[&'a str]) -> Vec<Typed<'a>> {
         let unit = units
             .iter()
             .find(|unit| !unit.is_empty() && after.starts_with(**unit));
+        // 年4回, 各2回: what is done in each year or place is no figure of the whole.
+        let each = rest[..start].ends_with(['年', '月', '週', '各', '毎']);
+        let unit = unit.filter(|_| !each);
         if let (Some(number), Some(unit)) = (
             Number::parse(digits[..end].trim_end_matches(['.', ','])),
             unit,
@@ -208,7 +211,10 @@ mod tests {
 
     #[test]
     fn numbers_stand_before_units() {
-        let typed = typed("令和5年度は1,204件、12か所で、3人でした", &["か所", "件"]);
+        let typed = typed(
+            "令和5年度は1,204件、年4回12か所で、3人でした",
+            &["か所", "件", "回"],
+        );
         let shown: Vec<String> = typed
             .iter()
             .map(|t| format!("{}{}", t.number, t.unit))

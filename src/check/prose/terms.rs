@@ -39,7 +39,18 @@ impl Lexicon {
                 misses.extend(self.miss(&words[at..], word));
             }
         }
-        misses
+        // A word that misses a term misses its parts too, and may stand there again.
+        misses.sort_by_key(|miss| std::cmp::Reverse(miss.written.len()));
+        let mut whole: Vec<Miss> = Vec::new();
+        for miss in misses {
+            if !whole
+                .iter()
+                .any(|other| other.written.contains(&miss.written))
+            {
+                whole.push(miss);
+            }
+        }
+        whole
     }
 
     /// What is wrong with the beginning of a stretch, when it just misses a word.
