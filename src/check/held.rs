@@ -141,12 +141,28 @@ fn taken_place(
                 .filter(|m| *m.council == *council.id && *m.year == year)
                 .collect();
             let fit = met.iter().filter(|m| may(m.state.as_ref())).count();
+            if met.is_empty() {
+                return counted(council, year, state);
+            }
             (met.len(), fit, council.span())
         }
         _ => return None,
     };
     let number = Number::from_int(i64::try_from(fit).ok()?);
     (all > 0).then(|| (number, span.clone()))
+}
+
+/// The same of a council whose meetings are counted by area and not listed.
+fn counted(council: &Council, year: FiscalYear, wanted: Option<State>) -> Option<(Number, Span)> {
+    let mut sum = None;
+    for count in council.counts.iter().filter(|count| *count.year == year) {
+        let state = count.state.as_deref().copied().or(count.count.state);
+        let number = count.count.number()?;
+        if wanted.is_none() || state == wanted {
+            sum = Some(sum.unwrap_or_default() + number);
+        }
+    }
+    sum.map(|sum| (sum, council.span().clone()))
 }
 
 /// Two measures that report under the same label, which names a training or council, report the same.
