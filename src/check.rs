@@ -9,6 +9,7 @@ mod disclosure;
 mod fits;
 mod held;
 mod labels;
+mod numbers;
 mod once;
 mod plans;
 mod prose;
@@ -34,6 +35,7 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     fits::check(&site, &mut problems);
     areas::check(&site, &mut problems);
     labels::check(&site, &mut problems);
+    numbers::check(&site, &mut problems);
     tree::check(&site, &mut problems);
     years::check(&site, &mut problems);
     plans::check(&site, &mut problems);

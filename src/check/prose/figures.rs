@@ -137,6 +137,19 @@ fn judge(text: &Text<'_>, known: &Known, sentence: &str, typed: &Typed<'_>) -> O
                 .hint(format!("write `{{{{ {} }}}}`", figure.expression)),
         );
     }
+    if let Some(figure) = strays(known, sentence, typed) {
+        let message = format!(
+            "`{shown}` is typed, the data has {}{unit} for `{}` in {}",
+            figure.number.grouped(),
+            figure.label,
+            figure.year.0
+        );
+        return Some(
+            Diagnostic::warning("prose/contradicts", message)
+                .at(&place, "typed by hand")
+                .hint(format!("write `{{{{ {} }}}}`", figure.expression)),
+        );
+    }
     let equal = named.or_else(|| of_unit().find(|figure| figure.number == number))?;
     (number >= Number::from_int(TELLING)).then(|| {
         Diagnostic::warning(
@@ -149,6 +162,27 @@ fn judge(text: &Text<'_>, known: &Known, sentence: &str, typed: &Typed<'_>) -> O
             equal.expression
         ))
     })
+}
+
+/// The last figure of a label that a sentence names without a year, when the number is no figure
+/// of that unit at all.
+fn strays<'a>(known: &'a Known, sentence: &str, typed: &Typed<'_>) -> Option<&'a Figure> {
+    let of_unit = || known.figures.iter().filter(|f| f.unit == typed.unit);
+    if typed.number < Number::from_int(TELLING)
+        || sentence.contains("年度")
+        || of_unit().any(|figure| figure.number == typed.number)
+    {
+        return None;
+    }
+    let before = sentence.find(typed.written).map(|at| &sentence[..at])?;
+    let whole = ["計", "合計", "延べ", "は"]
+        .iter()
+        .any(|word| before.ends_with(word));
+    let named = of_unit().filter(|f| {
+        let label: String = f.label.nfkc().collect();
+        !label.is_empty() && before.contains(&label)
+    });
+    named.max_by_key(|figure| figure.year).filter(|_| whole)
 }
 
 /// The fiscal year that a sentence names, when it names just one.

@@ -3,7 +3,7 @@
 use super::Text;
 use crate::{
     document::{Block, BlockKind, Document, Inline},
-    model::{Case, Collection, Record, Records, Site, Waivers},
+    model::{Case, Collection, Node, Record, Records, Site, Tree, Waivers},
     source::Span,
 };
 
@@ -12,12 +12,34 @@ pub(super) fn of(site: &Site) -> Vec<Text<'_>> {
     let mut texts = Vec::new();
     narratives(site, &mut texts);
     fields(&site.areas, |a| vec![a.summary.as_deref()], &mut texts);
-    fields(&site.programs, |p| vec![Some(&p.summary)], &mut texts);
     fields(
-        &site.councils,
-        |c| vec![Some(&c.summary), c.note.as_deref()],
+        &site.programs,
+        |p| {
+            let components = p.components.iter();
+            let words = components.flat_map(|part| [Some(part.name.as_str()), Some(&part.summary)]);
+            words.chain([Some(p.summary.as_str())]).collect()
+        },
         &mut texts,
     );
+    fields(
+        &site.organizations,
+        |o| vec![o.summary.as_deref()],
+        &mut texts,
+    );
+    fields(
+        &site.councils,
+        |c| {
+            let lists = c.affiliations.iter().chain(&c.activities);
+            let lists = lists.map(|words| Some(words.as_str()));
+            lists
+                .chain([Some(c.summary.as_str()), c.note.as_deref()])
+                .collect()
+        },
+        &mut texts,
+    );
+    for tree in site.trees.iter() {
+        nodes(tree, &tree.nodes, &mut texts);
+    }
     fields(
         &site.meetings,
         |m| vec![Some(&m.title), m.note.as_deref()],
@@ -32,6 +54,15 @@ pub(super) fn of(site: &Site) -> Vec<Text<'_>> {
         &mut texts,
     );
     texts
+}
+
+fn nodes<'a>(tree: &'a Tree, within: &'a [Node], texts: &mut Vec<Text<'a>>) {
+    for node in within {
+        let words = [Some(&node.title), node.summary.as_ref()];
+        let words = words.into_iter().flatten();
+        texts.extend(words.map(|words| under(tree, &node.num.span, words)));
+        nodes(tree, &node.nodes, texts);
+    }
 }
 
 fn narratives<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
@@ -77,7 +108,14 @@ fn trainings<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
 fn measures<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
     fields(
         &site.measures,
-        |m| vec![m.summary.as_deref(), m.target.as_deref(), m.note.as_deref()],
+        |m| {
+            vec![
+                Some(&m.name),
+                m.summary.as_deref(),
+                m.target.as_deref(),
+                m.note.as_deref(),
+            ]
+        },
         texts,
     );
     for measure in site.measures.iter() {
