@@ -1,35 +1,35 @@
 //! Printed numbers: meetings and runs are numbered one after another, measures once and under their node.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    model::{FiscalYear, Measure, Node, Record, Site, Tree},
+    model::{FiscalYear, Measure, Node, Record, Site, Tree, Waivers},
     source::Span,
 };
 
-/// Things that are numbered together: of one record, year and area.
-type Group<'a> = (&'a str, FiscalYear, Option<&'a str>);
+/// A meeting or a run with its number.
+struct Numbered<'a> {
+    area: Option<&'a str>,
+    num: u32,
+    span: &'a Span,
+    waivers: &'a Waivers,
+}
 
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
-    let mut groups: BTreeMap<Group<'_>, Vec<(u32, &Span)>> = BTreeMap::new();
-    for meeting in site.meetings.iter() {
-        let area = meeting.area.as_ref().map(|area| area.as_str());
-        let key = (meeting.council.as_str(), *meeting.year, area);
-        let num = meeting.num.map(|num| (num, meeting.span()));
-        groups.entry(key).or_default().extend(num);
-    }
-    for training in site.trainings.iter() {
-        for run in &training.runs {
-            let area = run.area.as_ref().map(|area| area.as_str());
-            let key = (training.id.as_str(), *run.year, area);
-            let num = run.num.map(|num| (num, &run.id.span));
-            groups.entry(key).or_default().extend(num);
+    for numbered in together(site).into_values() {
+        // Numbers run through all areas, or begin again in each.
+        let distinct: BTreeSet<u32> = numbered.iter().map(|n| n.num).collect();
+        let through = distinct.len() == numbered.len();
+        let mut groups: BTreeMap<Option<&str>, Vec<Numbered<'_>>> = BTreeMap::new();
+        for one in numbered {
+            let area = one.area.filter(|_| !through);
+            groups.entry(area).or_default().push(one);
         }
-    }
-    for mut numbers in groups.into_values() {
-        numbers.sort_by_key(|(num, span)| (*num, span.range.start));
-        follow(&numbers, problems);
+        for mut group in groups.into_values() {
+            group.sort_by_key(|n| (n.num, n.span.range.start));
+            follow(&group, problems);
+        }
     }
     printed(site, problems);
     for tree in site.trees.iter() {
@@ -37,27 +37,55 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     }
 }
 
-/// The first number that another has, or that leaves a gap.
-fn follow(numbers: &[(u32, &Span)], problems: &mut Diagnostics) {
-    for pair in numbers.windows(2) {
-        let [(before, first), (num, span)] = pair else {
-            continue;
-        };
-        if *num == before + 1 {
-            continue;
-        }
-        let message = match num == before {
-            true => format!("number {num} stands twice"),
-            false => format!("number {num} follows {before}"),
-        };
-        problems.push(
-            Diagnostic::warning("number/order", message)
-                .at(span, "in the same year and area")
-                .related(first, "the one before")
-                .hint("is one missing, or entered twice? correct `num`"),
-        );
-        return;
+/// The meetings of a council and the runs of a training, by year.
+fn together(site: &Site) -> BTreeMap<(&str, FiscalYear), Vec<Numbered<'_>>> {
+    let mut groups: BTreeMap<(&str, FiscalYear), Vec<Numbered<'_>>> = BTreeMap::new();
+    for meeting in site.meetings.iter() {
+        let key = (meeting.council.as_str(), *meeting.year);
+        groups
+            .entry(key)
+            .or_default()
+            .extend(meeting.num.map(|num| Numbered {
+                area: meeting.area.as_ref().map(|area| area.as_str()),
+                num,
+                span: meeting.span(),
+                waivers: &meeting.waive,
+            }));
     }
+    for training in site.trainings.iter() {
+        for run in &training.runs {
+            let key = (training.id.as_str(), *run.year);
+            groups
+                .entry(key)
+                .or_default()
+                .extend(run.num.map(|num| Numbered {
+                    area: run.area.as_ref().map(|area| area.as_str()),
+                    num,
+                    span: &run.id.span,
+                    waivers: &training.waive,
+                }));
+        }
+    }
+    groups
+}
+
+/// The first number that another has, or that leaves a gap.
+fn follow(numbered: &[Numbered<'_>], problems: &mut Diagnostics) {
+    let next = |pair: &&[Numbered<'_>]| pair[1].num != pair[0].num.saturating_add(1);
+    let Some([before, after]) = numbered.windows(2).find(next) else {
+        return;
+    };
+    let message = match after.num == before.num {
+        true => format!("number {} stands twice", after.num),
+        false => format!("number {} follows {}", after.num, before.num),
+    };
+    problems.push(
+        Diagnostic::warning("number/order", message)
+            .at(after.span, "in the same year")
+            .related(before.span, "the one before")
+            .hint("is one missing, or entered twice? correct `num`")
+            .waived(after.waivers.reason("number/order")),
+    );
 }
 
 /// A number is printed beside one measure only; a mark such as ● is none.
