@@ -110,6 +110,14 @@ fn dates(words: &str) -> Vec<(String, &'static str)> {
         if !day.is_empty() && !rest.starts_with(['日', '〜', '~', '-', '・', '、', '/']) {
             found.push((date.clone(), "has no 日"));
         }
+        let last = match month {
+            "2" => 29,
+            "4" | "6" | "9" | "11" => 30,
+            _ => 31,
+        };
+        if day.parse::<u32>().is_ok_and(|day| day == 0 || day > last) {
+            found.push((format!("{date}日"), "is no day of the calendar"));
+        }
         let (year, month) = (
             if year == "元" {
                 1
@@ -178,6 +186,7 @@ mod tests {
             said("令和元年4月と2024年13月"),
             ["令和元年4月", "2024年13月"]
         );
+        assert_eq!(said("令和6年2月30日に"), ["令和6年2月30日"]);
         assert_eq!(said("3か月"), Vec::<String>::new());
     }
 }

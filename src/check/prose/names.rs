@@ -8,6 +8,8 @@ use crate::model::{Record, Site};
 
 /// Shorter words are one character away from too many others.
 const TELLING: usize = 6;
+/// A word this short may end in a character that sounds like the right one.
+const SHORT: usize = 5;
 /// Names that are shorter lose no part without being another name.
 const LONG: usize = 8;
 
@@ -16,6 +18,8 @@ pub(super) struct Word {
     pub term: Vec<char>,
     /// The name of a body: a council, an organization.
     pub proper: bool,
+    /// Too short for anything but a wrong character at the end.
+    pub short: bool,
 }
 
 /// The words of a site by their first characters.
@@ -35,12 +39,14 @@ impl Words {
         let mut by_first: BTreeMap<char, Vec<Word>> = BTreeMap::new();
         let japanese = |c: &char| c.is_alphabetic() || *c == '・';
         for (term, proper) in &right {
-            if term.len() >= TELLING && term.iter().all(japanese) {
+            if term.len() >= SHORT && term.iter().all(japanese) {
                 let (term, proper) = (term.clone(), *proper && term.len() >= LONG);
-                by_first
-                    .entry(term[0])
-                    .or_default()
-                    .push(Word { term, proper });
+                let short = term.len() < TELLING;
+                by_first.entry(term[0]).or_default().push(Word {
+                    term,
+                    proper,
+                    short,
+                });
             }
         }
         let right = right.into_keys().collect();

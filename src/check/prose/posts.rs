@@ -13,7 +13,7 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     let post = "センター長|所長|理事長|施設長|事務局長|事業部長|課長|係長|室長|院長|園長|校長|学院長|会長|代表理事|主任";
     let behind = "を|が|は|の|と|に|も|、|。|氏|さん|様|先生";
     Regex::new(&format!(
-        r"(?:{post})[・ 　]?(\p{{Han}}{{2,3}})(?:{behind})"
+        r"(?:{post})[・ 　]?(\p{{Han}}{{1,3}}[ 　]\p{{Han}}{{1,3}}|\p{{Han}}{{2,3}})(?:{behind})"
     ))
     .expect("the pattern is written here")
 });
@@ -90,6 +90,7 @@ mod tests {
             Some(found[1].to_owned())
         };
         assert_eq!(name("センター長松橋を中心に").as_deref(), Some("松橋"));
+        assert_eq!(name("事務局長 山田 太郎が").as_deref(), Some("山田 太郎"));
         assert_eq!(name("センター長は全体をまとめる"), None);
         assert_eq!(name("所長が出席する"), None);
     }

@@ -69,6 +69,21 @@ pub(super) fn same_length(window: &[char], term: &[char]) -> Option<Slip> {
     }
 }
 
+/// Last characters that are taken for each other, since they sound alike: 職能開発課.
+const ALIKE: [&str; 14] = [
+    "科課", "性生", "制製", "員院", "所署", "者社", "会回", "員因", "官館", "機器", "績積", "策作",
+    "法方", "型形",
+];
+
+/// A stretch whose last character only sounds like that of the term.
+pub(super) fn sounds_alike(window: &[char], term: &[char]) -> Option<Slip> {
+    let ([begin @ .., ours], [same @ .., theirs]) = (window, term) else {
+        return None;
+    };
+    let alike = |pair: &&str| pair.contains(*ours) && pair.contains(*theirs);
+    (begin == same && ours != theirs && ALIKE.iter().any(|pair| alike(&pair))).then_some(Slip::One)
+}
+
 /// Whether a stretch is another with its two parts the other way round, each so long at least.
 fn turned(ours: &[char], theirs: &[char], least: usize) -> bool {
     let whole = |part: &[char]| part.iter().all(|c| !particle(*c));
@@ -115,6 +130,9 @@ mod tests {
         );
         assert_eq!(same("就労定着支援", "就労移行支援"), None);
         assert_eq!(same("職場適応援助者", "職場適応援助者"), None);
+        let alike = |a: &str, b: &str| sounds_alike(&chars(a), &chars(b));
+        assert_eq!(alike("職能開発課", "職能開発科"), Some(Slip::One));
+        assert_eq!(alike("支援事業所", "支援事業者"), None);
         assert_eq!(same("一人暮らしの家計", "一人暮らしと家計"), None);
         assert_eq!(same("支援センターが", "支援センターは"), None);
     }

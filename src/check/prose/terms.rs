@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::{
     Text,
     names::{Word, Words},
-    slips::{Slip, other_length, same_length},
+    slips::{Slip, other_length, same_length, sounds_alike},
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
@@ -60,9 +60,16 @@ impl Lexicon {
             return None;
         }
         let same = words.get(..length).and_then(|window| {
-            let slip = same_length(window, &word.term)?;
+            let slip = match word.short {
+                true => None,
+                false => same_length(window, &word.term),
+            };
+            let slip = slip.or_else(|| sounds_alike(window, &word.term))?;
             Some((window, slip))
         });
+        if word.short && same.is_none() {
+            return None;
+        }
         let (window, slip) = same.or_else(|| {
             let most = if word.proper { PART } else { 1 };
             let least = length.saturating_sub(most);
