@@ -2,12 +2,17 @@
 
 use crate::{diagnostic::Diagnostics, model::Site};
 
+mod areas;
 mod codes;
 mod consent;
 mod disclosure;
+mod fits;
 mod headings;
+mod held;
+mod labels;
 mod lives;
 mod names;
+mod numbers;
 mod once;
 mod plans;
 mod prose;
@@ -32,6 +37,11 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     once::check(&site, &mut problems);
     totals::check(&site, &mut problems);
     states::check(&site, &mut problems);
+    held::check(&site, &mut problems);
+    fits::check(&site, &mut problems);
+    areas::check(&site, &mut problems);
+    labels::check(&site, &mut problems);
+    numbers::check(&site, &mut problems);
     tree::check(&site, &mut problems);
     years::check(&site, &mut problems);
     surveys::check(&site, &mut problems);

@@ -32,7 +32,7 @@ pub use amount::{Amount, Missing, Number, Of, Value};
 pub use area::{Area, Municipality};
 pub use case::{Case, Consent, ConsentState, Nature, Outcome, Person, Step, Work};
 pub use config::{Chapter, Config, Publication, Publisher, SmallNumbers, YearStyle};
-pub use council::{AreaCount, Council, Total};
+pub use council::{Absent, AreaCount, Council, Total};
 pub use id::Id;
 pub use mark::{Form, Mark, Style};
 pub use measure::{Indicator, Measure, Move, Part, SeriesBreak, Status, UnitCost};

@@ -21,9 +21,9 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
             };
             if !below {
                 let message = format!("nothing stands under `{}`", plain(&heading.content));
-                let reason = narrative.front.waive.reason("prose/empty-heading");
+                let reason = narrative.front.waive.reason("heading/empty");
                 problems.push(
-                    Diagnostic::warning("prose/empty-heading", message)
+                    Diagnostic::warning("heading/empty", message)
                         .at(&block.span, "this heading")
                         .hint("add the text, or take the heading out")
                         .waived(reason),

@@ -28,7 +28,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
         let Some(year) = year_of(site, narrative) else {
             continue;
         };
-        for text in prose::of(narrative) {
+        for text in prose::written(narrative) {
             told(&text, year, &former, problems);
         }
     }

@@ -15,13 +15,18 @@ const LEAST: f64 = 0.5;
 const MOST: f64 = 1.5;
 
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
+    for measure in site.measures.iter() {
+        overlap(&measure.plans, &measure.waive, problems);
+    }
     for council in site.councils.iter() {
+        overlap(&council.plans, &council.waive, problems);
         for year in years(site, council) {
             let held = meetings(site, council, year);
             compare(site, council, "meetings", year, held, problems);
         }
     }
     for training in site.trainings.iter() {
+        overlap(&training.plans, &training.waive, problems);
         for year in training
             .runs
             .iter()
@@ -29,6 +34,29 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
             .collect::<BTreeSet<_>>()
         {
             compare(site, training, "runs", year, runs(training, year), problems);
+        }
+    }
+}
+
+/// Of two plans of one thing, one holds in a year.
+fn overlap(plans: &IndexMap<String, Vec<Plan>>, waivers: &Waivers, problems: &mut Diagnostics) {
+    for plans in plans.values() {
+        for (at, plan) in plans.iter().enumerate() {
+            let also = |other: &&Plan| {
+                other.per == plan.per && (other.holds_in(*plan.from) || plan.holds_in(*other.from))
+            };
+            let Some(other) = plans[..at].iter().find(also) else {
+                continue;
+            };
+            let year = (*plan.from).max(*other.from);
+            let message = format!("two plans hold in {}", year.0);
+            problems.push(
+                Diagnostic::warning("plan/overlaps", message)
+                    .at(&plan.from.span, "from this year on")
+                    .related(&other.from.span, "and this one still holds")
+                    .hint("end the earlier one with `to` in the year before")
+                    .waived(waivers.reason("plan/overlaps")),
+            );
         }
     }
 }

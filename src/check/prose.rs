@@ -5,31 +5,41 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    document::{Block, BlockKind, Document, Inline},
-    model::{Collection, FiscalYear, Narrative, Record, Records, Site, Waivers},
+    model::{Site, Waivers},
     source::Span,
 };
 
 mod citations;
 mod ends;
 mod figures;
+mod held;
 mod marks;
+mod names;
 mod numbers;
 mod old;
 mod persons;
+mod posts;
 mod regulations;
 mod signs;
+mod slips;
+mod tables;
 mod terms;
+mod texts;
 mod titles;
 
 use figures::Known;
+use held::Times;
 use terms::Lexicon;
+pub(super) use texts::{dated, written};
 use titles::Titles;
 
 /// A stretch of words that is read as one: a paragraph, or a field of a record.
 pub(super) struct Text<'a> {
     pub words: String,
+    /// The paragraph, or the id of the record.
     span: Span,
+    /// The span is the id of a record, behind which the words stand somewhere.
+    record: bool,
     waivers: &'a Waivers,
     /// It tells of a person.
     case: bool,
@@ -40,63 +50,61 @@ pub(super) struct Text<'a> {
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     let known = Known::of(site);
     let lexicon = Lexicon::of(site);
+    let times = Times::of(site);
     let titles = Titles::of(site);
-    let texts = texts(site);
     let acts = citations::acts(site);
+    let texts = texts::of(site);
     numbers::check(&texts, problems);
-    for text in texts {
-        titles::check(&text, &titles, problems);
-        citations::check(&text, &acts, problems);
-        ends::check(&text, problems);
-        old::check(&text, &lexicon, problems);
-        signs::check(&text, problems);
-        marks::check(&text, problems);
-        terms::check(&text, &lexicon, problems);
-        if text.case {
-            persons::check(&text, problems);
+    for text in &texts {
+        titles::check(text, &titles, problems);
+        citations::check(text, &acts, problems);
+        ends::check(text, problems);
+        old::check(text, &lexicon, problems);
+        signs::check(text, problems);
+        marks::check(text, problems);
+        terms::check(text, &lexicon, &texts, problems);
+        match text.case {
+            true => persons::check(text, problems),
+            false => posts::check(text, problems),
         }
+        let told = times.check(text, problems);
         if text.prose {
-            figures::check(&text, &known, problems);
+            figures::check(text, &known, &told, problems);
         }
     }
+    tables::check(site, problems);
 }
 
 impl Text<'_> {
     /// Where some words stand in the file, whatever width their characters have; the whole text when
     /// they stand otherwise there.
     pub fn place(&self, words: &str) -> Span {
-        let wanted: String = words.nfkc().collect();
-        let written = self.written();
-        for (start, _) in written.char_indices() {
-            let mut form = String::new();
-            for (at, c) in written[start..].char_indices() {
-                form.extend(c.nfkc());
-                if form == wanted {
-                    let from = self.span.range.start + start;
-                    return self.span.source.span(from..from + at + c.len_utf8());
-                }
-                if !wanted.starts_with(&form) {
-                    break;
-                }
-            }
+        match self.record {
+            true => place(&self.span, words),
+            false => found(&self.written(), words).unwrap_or_else(|| self.span.clone()),
         }
-        self.span.clone()
     }
 
     /// What stands in the file. A text of several lines is pointed to by its first; the others follow,
     /// with an indentation that is no part of it.
-    fn written(&self) -> &str {
-        let first = self.span.text();
-        let goes_on = self
-            .words
-            .strip_prefix(first)
-            .is_some_and(|rest| rest.starts_with('\n'));
-        if !goes_on {
-            return first;
+    fn written(&self) -> Span {
+        let rest = self.words.strip_prefix(self.span.text());
+        if !rest.is_some_and(|rest| rest.starts_with('\n')) {
+            return self.span.clone();
         }
-        let rest = &self.span.source.text()[self.span.range.start..];
-        let lines = rest.split_inclusive('\n').take(self.words.lines().count());
-        &rest[..lines.map(str::len).sum()]
+        let start = self.span.range.start;
+        let after = &self.span.source.text()[start..];
+        let lines = after.split_inclusive('\n').take(self.words.lines().count());
+        let length: usize = lines.map(str::len).sum();
+        self.span.source.span(start..start + length)
+    }
+
+    /// Where the text stands.
+    fn whole(&self) -> Span {
+        match self.record {
+            true => self.place(&self.words),
+            false => self.span.clone(),
+        }
     }
 
     /// Reports a finding about the text, or notes that it is waived.
@@ -106,211 +114,37 @@ impl Text<'_> {
     }
 }
 
-/// The stretches of words of a narrative.
-pub(super) fn of(narrative: &Narrative) -> Vec<Text<'_>> {
-    let mut texts = Vec::new();
-    document(&narrative.document, &narrative.front.waive, &mut texts);
-    texts
+/// Where some words stand in the record with an id; the id itself when they stand otherwise there.
+pub(super) fn place(id: &Span, words: &str) -> Span {
+    found(&texts::stretch(id), words).unwrap_or_else(|| id.clone())
 }
 
-/// The fields of records that tell of one year.
-pub(super) fn dated(site: &Site) -> Vec<(Text<'_>, FiscalYear)> {
-    let mut texts = Vec::new();
-    for meeting in site.meetings.iter() {
-        let words = [Some(&meeting.title), meeting.note.as_ref()];
-        let words = words.into_iter().flatten();
-        texts.extend(words.map(|words| (field(meeting, words), meeting.year.value)));
+/// Where some words stand in a stretch of a file, whatever width their characters have.
+fn found(within: &Span, words: &str) -> Option<Span> {
+    if let Some(at) = within.text().find(words) {
+        let from = within.range.start + at;
+        return Some(within.source.span(from..from + words.len()));
     }
-    for training in site.trainings.iter() {
-        for run in &training.runs {
-            let words = [run.title.as_ref(), run.content.as_ref(), run.note.as_ref()];
-            texts.extend(words.into_iter().flatten().map(|words| {
-                let span = run.id.span.clone();
-                let text = Text {
-                    span,
-                    ..field(training, words)
-                };
-                (text, run.year.value)
-            }));
+    // Phrases are compared without what joins their words.
+    let joins = |c: &char| c.is_whitespace() || "、・".contains(*c);
+    let wanted: String = words.nfkc().filter(|c| !joins(c)).collect();
+    let written = within.text();
+    let first = wanted.chars().next()?;
+    for (start, begin) in written.char_indices() {
+        if joins(&begin) || begin.nfkc().next() != Some(first) {
+            continue;
         }
-    }
-    for case in site.cases.iter() {
-        let steps = case.timeline.iter().map(|step| &step.what);
-        let words = [&case.title, &case.summary].into_iter().chain(steps);
-        texts.extend(words.map(|words| (field(case, words), case.year.value)));
-    }
-    for survey in site.surveys.iter() {
-        let questions = survey.questions.iter().map(|question| &question.text);
-        let words = [
-            Some(&survey.name),
-            survey.summary.as_ref(),
-            survey.note.as_ref(),
-        ];
-        let words = words.into_iter().flatten().chain(questions);
-        texts.extend(words.map(|words| (field(survey, words), survey.year.value)));
-    }
-    texts
-}
-
-fn texts(site: &Site) -> Vec<Text<'_>> {
-    let mut texts = Vec::new();
-    for narrative in &site.narratives {
-        let begin = texts.len();
-        document(&narrative.document, &narrative.front.waive, &mut texts);
-        let record = narrative.front.record.as_ref();
-        let case = record.is_some_and(|record| record.starts_with("case:"));
-        texts[begin..].iter_mut().for_each(|text| text.case = case);
-    }
-    fields(&site.areas, |a| vec![a.summary.as_deref()], &mut texts);
-    fields(&site.programs, |p| vec![Some(&p.summary)], &mut texts);
-    fields(
-        &site.councils,
-        |c| vec![Some(&c.summary), c.note.as_deref()],
-        &mut texts,
-    );
-    fields(
-        &site.meetings,
-        |m| vec![Some(&m.title), m.note.as_deref()],
-        &mut texts,
-    );
-    fields(
-        &site.trainings,
-        |t| vec![Some(&t.summary), t.note.as_deref()],
-        &mut texts,
-    );
-    let measure =
-        |m: &'_ crate::model::Measure| vec![m.summary.clone(), m.target.clone(), m.note.clone()];
-    for record in site.measures.iter() {
-        for words in measure(record).into_iter().flatten() {
-            texts.push(field(record, &words));
-        }
-    }
-    fields(
-        &site.cases,
-        |c| {
-            let steps = c
-                .timeline
-                .iter()
-                .flat_map(|step| [Some(step.at.as_str()), Some(&step.what)]);
-            let lessons = c.learned.iter().map(|lesson| Some(lesson.as_str()));
-            let own = [
-                Some(c.title.as_str()),
-                Some(&c.summary),
-                c.changed.as_deref(),
-                c.work.job.as_deref(),
-            ];
-            own.into_iter().chain(steps).chain(lessons).collect()
-        },
-        &mut texts,
-    );
-    surveys(site, &mut texts);
-    fields(
-        &site.glossary,
-        |t| vec![Some(&t.meaning), t.plain.as_deref()],
-        &mut texts,
-    );
-    regulations::texts(site, &mut texts);
-    texts
-}
-
-/// What surveys say of themselves, and what was answered in words: that tells of persons.
-fn surveys<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
-    for survey in site.surveys.iter() {
-        let own = [survey.summary.as_deref(), survey.note.as_deref()];
-        let questions = survey.questions.iter();
-        let asked = questions.flat_map(|q| [Some(q.text.as_str()), q.note.as_deref()]);
-        for words in own.into_iter().chain(asked).flatten() {
-            texts.push(field(survey, words));
-        }
-        for quote in survey.questions.iter().flat_map(|q| &q.quotes) {
-            texts.push(Text {
-                span: quote.text.span.clone(),
-                case: true,
-                ..field(survey, &quote.text)
-            });
-        }
-    }
-}
-
-fn fields<'a, T: Record>(
-    records: &'a Records<T>,
-    of: impl Fn(&T) -> Vec<Option<&str>>,
-    texts: &mut Vec<Text<'a>>,
-) {
-    for record in records.iter() {
-        for words in of(record).into_iter().flatten() {
-            texts.push(field(record, words));
-        }
-    }
-}
-
-fn field<'a, T: Record>(record: &'a T, words: &str) -> Text<'a> {
-    Text {
-        words: words.to_owned(),
-        span: record.span().clone(),
-        waivers: record.waivers(),
-        case: T::COLLECTION == Collection::Cases,
-        prose: false,
-    }
-}
-
-fn document<'a>(document: &Document, waivers: &'a Waivers, texts: &mut Vec<Text<'a>>) {
-    let notes = document.notes.iter().flat_map(|note| &note.blocks);
-    for block in document.blocks.iter().chain(notes) {
-        paragraphs(block, waivers, texts);
-    }
-}
-
-fn paragraphs<'a>(block: &Block, waivers: &'a Waivers, texts: &mut Vec<Text<'a>>) {
-    match &block.kind {
-        BlockKind::Heading(heading) => texts.push(text(&heading.content, block, waivers)),
-        BlockKind::Paragraph(content) => texts.push(text(content, block, waivers)),
-        BlockKind::Quote(inner) => inner.iter().for_each(|b| paragraphs(b, waivers, texts)),
-        BlockKind::List(list) => {
-            let items = list.items.iter().flat_map(|item| &item.blocks);
-            items.for_each(|b| paragraphs(b, waivers, texts));
-        }
-        BlockKind::Facts(facts) => {
-            for fact in facts {
-                fact.blocks
-                    .iter()
-                    .for_each(|b| paragraphs(b, waivers, texts));
+        let mut form = String::new();
+        for (at, c) in written[start..].char_indices() {
+            form.extend(c.nfkc().filter(|c| !joins(c)));
+            if form == wanted {
+                let from = within.range.start + start;
+                return Some(within.source.span(from..from + at + c.len_utf8()));
+            }
+            if !wanted.starts_with(&form) {
+                break;
             }
         }
-        BlockKind::Table(table) => {
-            let cells = table.rows.iter().flat_map(|row| &row.cells);
-            let blocks = cells.flat_map(|cell| &cell.blocks);
-            blocks.for_each(|b| paragraphs(b, waivers, texts));
-        }
-        _ => {}
     }
-}
-
-fn text<'a>(content: &[Inline], block: &Block, waivers: &'a Waivers) -> Text<'a> {
-    let mut words = String::new();
-    typed(content, &mut words);
-    Text {
-        words,
-        span: block.span.clone(),
-        waivers,
-        case: false,
-        prose: true,
-    }
-}
-
-/// The words that the author typed; what comes from data or stands in code leaves a mark, so that
-/// words beside it do not run together.
-fn typed(content: &[Inline], words: &mut String) {
-    for inline in content {
-        match inline {
-            Inline::Text(text) => words.push_str(text),
-            Inline::Ruby { base, .. } => words.push_str(base),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Deleted(inner) => {
-                typed(inner, words);
-            }
-            Inline::Link(link) => typed(&link.content, words),
-            Inline::Note(_) => {}
-            _ => words.push('\u{FFFC}'),
-        }
-    }
+    None
 }

@@ -35,6 +35,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
         );
     }
     ids(site, problems);
+    colophon(site, problems);
     for publication in &site.config.publications {
         for chapter in &publication.chapters {
             one_of_three(chapter, &publication.id.span, problems);
@@ -74,6 +75,34 @@ fn ids(site: &Site, problems: &mut Diagnostics) {
                 .hint("give this publication an id of its own"),
             );
         }
+    }
+}
+
+/// What a reader looks for in the colophon (奥付).
+fn colophon(site: &Site, problems: &mut Diagnostics) {
+    let publisher = &site.config.publisher;
+    for publication in &site.config.publications {
+        let said = [
+            ("publisher.contact", publisher.contact.is_some()),
+            ("publisher.licence", publisher.licence.is_some()),
+            ("edition", publication.edition.is_some()),
+        ];
+        let missing: Vec<&str> = said
+            .iter()
+            .filter(|(_, is)| !is)
+            .map(|(key, _)| *key)
+            .collect();
+        if missing.is_empty() {
+            continue;
+        }
+        problems.push(
+            Diagnostic::warning(
+                "publication/colophon",
+                format!("the colophon has no {}", missing.join(", ")),
+            )
+            .at(&publication.id.span, "of this publication")
+            .hint(format!("add `{}` to `yearbook.yaml`", missing.join("`, `"))),
+        );
     }
 }
 

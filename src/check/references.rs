@@ -83,6 +83,9 @@ impl References<'_> {
         for count in &council.counts {
             self.one(&self.site.areas, &count.area);
         }
+        for absent in &council.absent {
+            self.all(&self.site.areas, &absent.areas);
+        }
     }
 
     fn meeting(&mut self, meeting: &Meeting) {
@@ -95,6 +98,9 @@ impl References<'_> {
         self.maybe(&site.programs, training.program.as_ref());
         self.maybe(&site.measures, training.measure.as_ref());
         self.maybe(&site.organizations, training.host.as_ref());
+        for absent in &training.absent {
+            self.all(&site.areas, &absent.areas);
+        }
         for run in &training.runs {
             self.maybe(&site.areas, run.area.as_ref());
             for id in &run.subjects {
@@ -121,6 +127,9 @@ impl References<'_> {
         self.maybe(&site.programs, measure.program.as_ref());
         self.all(&site.organizations, &measure.owners);
         self.all(&site.organizations, &measure.implementers);
+        for counts in measure.indicators.iter().filter_map(|i| i.counts.as_ref()) {
+            self.counted(counts);
+        }
         for moved in measure.moved_to.iter().chain(&measure.moved_from) {
             self.one(&site.measures, &moved.measure);
         }
@@ -133,6 +142,23 @@ impl References<'_> {
         if let Some(original) = &measure.reprint_of {
             self.one(&site.measures, original);
             self.reprint(measure, original);
+        }
+    }
+
+    /// `trainings/seminar`, `councils/network`: what an indicator counts as well.
+    fn counted(&mut self, counts: &Spanned<String>) {
+        let (folder, id) = counts.split_once('/').unwrap_or(("", counts));
+        let known = match folder {
+            "trainings" => self.site.trainings.ids().collect(),
+            "councils" => self.site.councils.ids().collect(),
+            _ => Vec::new(),
+        };
+        if !known.contains(&id) {
+            let message = format!("nothing that is held is called `{}`", counts.value);
+            let problem = unknown(message, &counts.span, nearest(id, known));
+            self.problems.push(
+                problem.hint("write `trainings/…` or `councils/…` with the id of the record"),
+            );
         }
     }
 

@@ -67,14 +67,29 @@ fn names(text: &str, weekday: char) -> bool {
 /// Words that a table of dates has where nothing took place.
 const NOT_HELD: [&str; 5] = ["未定", "予定", "中止", "延期", "調整中"];
 
+/// What can be open of a meeting, so that the whole title is no title: `内容未定`.
+const OPEN: [&str; 9] = [
+    "内容",
+    "日程",
+    "日時",
+    "時期",
+    "テーマ",
+    "議題",
+    "題目",
+    "詳細",
+    "会場",
+];
+
 /// The word by which a title says that this did not take place: `未定`, `事例検討（予定）`.
 fn not_held(title: &str) -> Option<&'static str> {
-    let title = title.trim().trim_end_matches([')', '）', '。']);
+    let title = title.trim().trim_matches(['「', '」']);
+    let title = title.trim_end_matches([')', '）', '。']);
     let last = title.rsplit(['(', '（']).next().unwrap_or(title);
     let whole = last.len() == title.len();
-    let says = |word: &&str| match whole {
-        true => title == *word,
-        false => last.ends_with(*word),
+    let says = |word: &&str| match (whole, title.strip_suffix(*word)) {
+        (true, Some(before)) => before.is_empty() || OPEN.contains(&before),
+        (true, None) => false,
+        (false, _) => last.ends_with(*word),
     };
     NOT_HELD.into_iter().find(|word| says(word))
 }
@@ -201,6 +216,8 @@ mod tests {
             Some("未定")
         );
         assert_eq!(not_held("事例検討(予定)"), Some("予定"));
+        assert_eq!(not_held("「内容未定」"), Some("未定"));
+        assert_eq!(not_held("日程調整中"), Some("調整中"));
         for held in [
             "予定の立て方",
             "未定を減らす工夫",

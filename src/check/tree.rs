@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    model::{Node, Site, Tree},
+    model::{Node, Record, Site, Tree},
     source::Span,
 };
 
@@ -18,6 +18,29 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
             problems,
         };
         walk.nodes(&tree.nodes, 0);
+        let Walk {
+            places, problems, ..
+        } = walk;
+        lost(site, tree, &places, problems);
+    }
+}
+
+/// A measure of the program stands somewhere in its tree.
+fn lost(site: &Site, tree: &Tree, places: &BTreeMap<&str, &Span>, problems: &mut Diagnostics) {
+    let Some(program) = tree.program.as_ref().filter(|_| !places.is_empty()) else {
+        return;
+    };
+    let measures = site.measures.iter();
+    let of_program = measures.filter(|m| m.program.as_deref() == Some(&**program));
+    for measure in of_program.filter(|m| !places.contains_key(m.id.as_str())) {
+        let message = format!("`{}` stands nowhere in `{}`", measure.name, tree.title);
+        problems.push(
+            Diagnostic::error("tree/lost", message)
+                .at(measure.span(), "this measure")
+                .related(&tree.id.span, "in this tree")
+                .hint("add its id to the `measures` of a node; is a node missing?")
+                .waived(measure.waive.reason("tree/lost")),
+        );
     }
 }
 

@@ -3,12 +3,14 @@
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    model::{Amount, FiscalYear, Indicator, Measure, Number, Of, Record, Run, Site, Status},
+    model::{Amount, FiscalYear, Indicator, Measure, Number, Of, Record, Run, Site, Status, Value},
     source::Spanned,
 };
 
 /// So many equal figures of one measure in two years in a row are no chance.
 const COPIED: usize = 3;
+/// Smaller figures are often the same again: two meetings a year.
+const TELLING: i64 = 10;
 
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     for measure in site.measures.iter().filter(|m| m.reprint_of.is_none()) {
@@ -36,12 +38,21 @@ fn copied(measure: &Measure, problems: &mut Diagnostics) {
         let same: Vec<&Spanned<Amount>> = measure
             .indicators
             .iter()
+            .filter(|indicator| !indicator.capacity)
             .filter_map(|indicator| same(indicator, pair[0], pair[1]))
             .collect();
         let [first, ..] = same.as_slice() else {
             continue;
         };
-        if same.len() < COPIED {
+        let telling = same
+            .iter()
+            .filter(|a| a.number() >= Some(Number::from_int(TELLING)));
+        let enough = match telling.count() {
+            0 => false,
+            COPIED.. => true,
+            _ => !differs(measure, pair[0], pair[1]),
+        };
+        if same.len() < COPIED || !enough {
             continue;
         }
         let message = format!(
@@ -61,6 +72,14 @@ fn copied(measure: &Measure, problems: &mut Diagnostics) {
     }
 }
 
+/// Whether any figure of the two years differs.
+fn differs(measure: &Measure, before: FiscalYear, after: FiscalYear) -> bool {
+    let counted = measure.indicators.iter().filter(|i| !i.capacity);
+    counted
+        .filter_map(|i| result(i, before)?.number().zip(result(i, after)?.number()))
+        .any(|(earlier, later)| earlier != later)
+}
+
 /// The figure of the later year when it equals that of the earlier, and is not zero.
 fn same(indicator: &Indicator, before: FiscalYear, after: FiscalYear) -> Option<&Spanned<Amount>> {
     let (earlier, later) = (result(indicator, before)?, result(indicator, after)?);
@@ -77,18 +96,7 @@ fn result(indicator: &Indicator, year: FiscalYear) -> Option<&Spanned<Amount>> {
 
 /// Targets that are the last results again, and measures that have figures and no target at all.
 fn targets(measure: &Measure, problems: &mut Diagnostics) {
-    let compared: Vec<(Number, Number, &Spanned<Amount>)> = measure
-        .indicators
-        .iter()
-        .filter_map(|indicator| {
-            let (_, target) = indicator.targets.iter().next_back()?;
-            let (_, result) = indicator.results.iter().next_back()?;
-            Some((target.number()?, result.number()?, target))
-        })
-        .collect();
-    if let Some((_, _, first)) = compared.first()
-        && compared.iter().all(|(target, result, _)| target == result)
-    {
+    if let Some(first) = copied_targets(measure) {
         let message = format!("the target of `{}` is the last result again", measure.name);
         problems.push(
             Diagnostic::warning("measure/target-copied", message)
@@ -110,15 +118,48 @@ fn targets(measure: &Measure, problems: &mut Diagnostics) {
     }
 }
 
+/// The first target, when all indicators have their last result as their target.
+fn copied_targets(measure: &Measure) -> Option<&Spanned<Amount>> {
+    let mut first = None;
+    for indicator in &measure.indicators {
+        let parts = indicator.parts.iter();
+        let told = parts
+            .filter_map(|part| part.results.values().next_back())
+            .chain(indicator.results.values().next_back())
+            .any(|amount| !matches!(amount.value.value, Value::Missing(_)));
+        if !told {
+            continue;
+        }
+        let result = indicator.results.values().next_back()?;
+        let target = indicator.targets.values().next_back()?;
+        let same = target.value.value == result.value.value;
+        if !same || matches!(target.value.value, Value::Missing(_)) {
+            return None;
+        }
+        first = first.or(Some(target));
+    }
+    first
+}
+
 /// A figure in another unit than its indicator is another figure: the series breaks there.
 fn units(measure: &Measure, indicator: &Indicator, problems: &mut Diagnostics) {
-    for (year, amount) in &indicator.results {
+    let parts = indicator.parts.iter().flat_map(|part| &part.results);
+    let mut changed = indicator
+        .results
+        .iter()
+        .chain(parts)
+        .filter(|(year, amount)| {
+            let unit = amount.unit.as_deref();
+            unit.is_some_and(|unit| unit != indicator.unit_in(***year))
+        });
+    // One word is enough for all that follow.
+    if let Some((year, amount)) = changed.next() {
         let Some(unit) = amount
             .unit
             .as_deref()
             .filter(|unit| *unit != indicator.unit_in(**year))
         else {
-            continue;
+            return;
         };
         let message = format!(
             "`{}` is counted in {unit} here, elsewhere in {}",

@@ -23,6 +23,8 @@ pub struct Figures(Arc<All>);
 #[derive(Debug, Default)]
 struct All {
     figures: Vec<Figure>,
+    /// Where the figures of a series stand, so that a question does not look at all of them.
+    places: BTreeMap<String, Vec<usize>>,
     /// By what `of` names.
     series: IndexMap<String, Series>,
     plans: Vec<PlanFigure>,

@@ -9,6 +9,7 @@ use crate::{
     route::Route,
 };
 
+mod absent;
 mod area;
 mod case;
 mod council;

@@ -193,6 +193,15 @@ impl Amount {
 }
 
 impl Value {
+    /// How many sessions: three of `70×3` and of `10×1+20×2`.
+    pub fn sessions(&self) -> Option<Number> {
+        let Self::Sessions(written) = self else {
+            return None;
+        };
+        let times = |session: &str| Number::parse(session.rsplit_once('×')?.1);
+        written.split('+').map(times).sum()
+    }
+
     fn parse(text: &str) -> Option<Self> {
         if let Some(number) = Number::parse(text) {
             return Some(Self::Number(number));
@@ -341,5 +350,9 @@ mod tests {
             Some(Value::Sessions("10〜30×3".into()))
         );
         assert_eq!(Value::parse("70名"), None);
+        let times = |text: &str| Value::parse(text).and_then(|value| value.sessions());
+        assert_eq!(times("10×1+20×2"), Some(Number::from_int(3)));
+        assert_eq!(times("10〜30×3"), Some(Number::from_int(3)));
+        assert_eq!(times("70"), None);
     }
 }

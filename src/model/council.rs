@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::{
-    model::{Amount, FiscalYear, Id, Of, Plan, State, Waivers},
+    model::{Amount, FiscalYear, Id, Missing, Of, Plan, State, Waivers},
     source::Spanned,
 };
 
@@ -35,6 +35,9 @@ pub struct Council {
     /// Totals as a document states them: each equals the sum of its rows.
     #[serde(default)]
     pub totals: Vec<Total>,
+    /// Areas that have no row in a year, and why.
+    #[serde(default)]
+    pub absent: Vec<Absent>,
     #[serde(default)]
     pub order: i64,
     pub note: Option<String>,
@@ -54,6 +57,16 @@ pub struct AreaCount {
     pub year: Spanned<FiscalYear>,
     pub count: Spanned<Amount>,
     pub state: Option<Spanned<State>>,
+    pub note: Option<String>,
+}
+
+/// Areas of which a table says nothing in a year: nothing is neither zero nor forgotten.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Absent {
+    pub areas: Vec<Spanned<Id>>,
+    pub year: Spanned<FiscalYear>,
+    pub reason: Missing,
     pub note: Option<String>,
 }
 

@@ -96,6 +96,8 @@ pub struct Indicator {
     /// The figures are places offered, not persons reached.
     #[serde(default)]
     pub capacity: bool,
+    /// What else the site knows of the same thing: `trainings/seminar`, `councils/network`.
+    pub counts: Option<Spanned<String>>,
     #[serde(default)]
     pub results: IndexMap<Spanned<FiscalYear>, Spanned<Amount>>,
     #[serde(default)]

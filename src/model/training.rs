@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::{
-    model::{Amount, Date, FiscalYear, Id, Plan, State, Total, Waivers},
+    model::{Absent, Amount, Date, FiscalYear, Id, Plan, State, Total, Waivers},
     source::Spanned,
 };
 
@@ -31,6 +31,9 @@ pub struct Training {
     /// Totals of runs as a document states them.
     #[serde(default)]
     pub totals: Vec<Total>,
+    /// Areas without a run in a year, and why.
+    #[serde(default)]
+    pub absent: Vec<Absent>,
     #[serde(default)]
     pub order: i64,
     pub note: Option<String>,

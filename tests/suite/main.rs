@@ -3,6 +3,7 @@
 mod architecture;
 mod browser;
 mod commands;
+mod dirt;
 mod figures;
 mod print;
 mod problems;
@@ -24,6 +25,7 @@ fn main() {
     let modules: Vec<Vec<Trial>> = vec![
         architecture::trials(),
         commands::trials(),
+        dirt::trials(),
         figures::trials(),
         print::trials(),
         problems::trials(),

@@ -9,11 +9,12 @@ use crate::web::words;
 
 const CONFIG: &str = "title: 年報
 description: 試し
-publisher: {name: 事務局}
+publisher: {name: 事務局, contact: なし, licence: なし}
 publications:
   - id: rules
     title: きまり
     year: 2024
+    edition: 1
     issued: 2025-03-28
     chapters:
       - page: rules/about.md

@@ -127,11 +127,15 @@ fn results(measure: &Measure, indicator: &Indicator, figures: &mut Vec<Figure>) 
     }
 }
 
-pub(super) fn check(text: &Text<'_>, known: &Known, problems: &mut Diagnostics) {
+/// `told` are the numbers that another finding is about.
+pub(super) fn check(text: &Text<'_>, known: &Known, told: &[String], problems: &mut Diagnostics) {
     let words: String = text.words.nfkc().collect();
     let units = known.units();
     for sentence in words.split_inclusive('。') {
         for typed in typed(sentence, &units) {
+            if told.iter().any(|told| told == typed.written) {
+                continue;
+            }
             if let Some(problem) = judge(text, known, sentence, &typed) {
                 text.report(problem, problems);
             }
@@ -165,6 +169,19 @@ fn judge(text: &Text<'_>, known: &Known, sentence: &str, typed: &Typed<'_>) -> O
                 .hint(format!("write `{{{{ {} }}}}`", figure.expression)),
         );
     }
+    if let Some(figure) = strays(known, sentence, typed) {
+        let message = format!(
+            "`{shown}` is typed, the data has {}{unit} for `{}` in {}",
+            figure.number.grouped(),
+            figure.label,
+            figure.year.0
+        );
+        return Some(
+            Diagnostic::warning("prose/contradicts", message)
+                .at(&place, "typed by hand")
+                .hint(format!("write `{{{{ {} }}}}`", figure.expression)),
+        );
+    }
     let equal = named.or_else(|| of_unit().find(|figure| figure.number == number))?;
     (number >= Number::from_int(TELLING)).then(|| {
         Diagnostic::warning(
@@ -177,6 +194,27 @@ fn judge(text: &Text<'_>, known: &Known, sentence: &str, typed: &Typed<'_>) -> O
             equal.expression
         ))
     })
+}
+
+/// The last figure of a label that a sentence names without a year, when the number is no figure
+/// of that unit at all.
+fn strays<'a>(known: &'a Known, sentence: &str, typed: &Typed<'_>) -> Option<&'a Figure> {
+    let of_unit = || known.figures.iter().filter(|f| f.unit == typed.unit);
+    if typed.number < Number::from_int(TELLING)
+        || sentence.contains("年度")
+        || of_unit().any(|figure| figure.number == typed.number)
+    {
+        return None;
+    }
+    let before = sentence.find(typed.written).map(|at| &sentence[..at])?;
+    let whole = ["計", "合計", "延べ", "は"]
+        .iter()
+        .any(|word| before.ends_with(word));
+    let named = of_unit().filter(|f| {
+        let label: String = f.label.nfkc().collect();
+        !label.is_empty() && before.contains(&label)
+    });
+    named.max_by_key(|figure| figure.year).filter(|_| whole)
 }
 
 /// The fiscal year that a sentence names, when it names just one.
@@ -215,6 +253,9 @@ fn typed<'a>(sentence: &'a str, units: &[&'a str]) -> Vec<Typed<'a>> {
         let unit = units
             .iter()
             .find(|unit| !unit.is_empty() && after.starts_with(**unit));
+        // 年4回, 各2回: what is done in each year or place is no figure of the whole.
+        let each = rest[..start].ends_with(['年', '月', '週', '各', '毎']);
+        let unit = unit.filter(|_| !each);
         if let (Some(number), Some(unit)) = (
             Number::parse(digits[..end].trim_end_matches(['.', ','])),
             unit,
@@ -236,7 +277,10 @@ mod tests {
 
     #[test]
     fn numbers_stand_before_units() {
-        let typed = typed("令和5年度は1,204件、12か所で、3人でした", &["か所", "件"]);
+        let typed = typed(
+            "令和5年度は1,204件、年4回12か所で、3人でした",
+            &["か所", "件", "回"],
+        );
         let shown: Vec<String> = typed
             .iter()
             .map(|t| format!("{}{}", t.number, t.unit))

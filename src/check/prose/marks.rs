@@ -15,13 +15,25 @@ pub(super) fn check(text: &Text<'_>, problems: &mut Diagnostics) {
             let message = format!("the mark `{mark}` follows `{before}`");
             text.report(
                 Diagnostic::warning("prose/marker", message)
-                    .at(&text.span, "in this enumeration")
+                    .at(&text.whole(), "in this enumeration")
                     .hint("number the items one after another"),
                 problems,
             );
         }
     }
-    for (date, why) in dates(&text.words.nfkc().collect::<String>()) {
+    let normal: String = text.words.nfkc().collect();
+    if normal.contains("平成31年度") {
+        text.report(
+            Diagnostic::warning(
+                "prose/era",
+                "`平成31年度` became `令和元年度` on 1 May 2019",
+            )
+            .at(&text.place("平成31年度"), "this year")
+            .noted("write 令和元年度 for what lies after April 2019, unless it is a title"),
+            problems,
+        );
+    }
+    for (date, why) in dates(&normal) {
         text.report(
             Diagnostic::warning("prose/date", format!("`{date}` {why}"))
                 .at(&text.place(&date), "this date")
@@ -38,7 +50,8 @@ fn out_of_order(words: &str, order: &str) -> Option<(char, char)> {
     let order: Vec<char> = order.chars().collect();
     let mut last: Option<usize> = None;
     for (at, c) in chars.iter().enumerate() {
-        let Some(place) = order.iter().position(|mark| mark == c) else {
+        let mark = circled(*c);
+        let Some(place) = order.iter().position(|known| *known == mark) else {
             continue;
         };
         let bracketed = at > 0
@@ -65,6 +78,16 @@ fn is_range(after: &[char]) -> bool {
         rest => rest,
     };
     after.starts_with(&['か', 'ら']) || after.starts_with(&['ま', 'で'])
+}
+
+/// The ordinary number in a circle for one of a symbol font: `⑤` for `➄`.
+pub(super) fn circled(c: char) -> char {
+    let place = match u32::from(c) {
+        code @ 0x2776..=0x2793 => (code - 0x2776) % 10,
+        _ => return c,
+    };
+    let nth = usize::try_from(place).unwrap_or(0);
+    CIRCLED.chars().nth(nth).unwrap_or(c)
 }
 
 /// Dates without their 日, and dates that their era does not have.
@@ -95,6 +118,14 @@ fn dates(words: &str) -> Vec<(String, &'static str)> {
         let date = format!("{}{year}年{month}月{day}", era.unwrap_or_default());
         if !day.is_empty() && !rest.starts_with(['日', '〜', '~', '-', '・', '、', '/']) {
             found.push((date.clone(), "has no 日"));
+        }
+        let last = match month {
+            "2" => 29,
+            "4" | "6" | "9" | "11" => 30,
+            _ => 31,
+        };
+        if day.parse::<u32>().is_ok_and(|day| day == 0 || day > last) {
+            found.push((format!("{date}日"), "is no day of the calendar"));
         }
         let (year, month) = (
             if year == "元" {
@@ -165,6 +196,7 @@ mod tests {
             said("令和元年4月と2024年13月"),
             ["令和元年4月", "2024年13月"]
         );
+        assert_eq!(said("令和6年2月30日に"), ["令和6年2月30日"]);
         assert_eq!(said("3か月"), Vec::<String>::new());
     }
 }

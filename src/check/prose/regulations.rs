@@ -12,6 +12,7 @@ pub(super) fn texts<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
         texts.extend(spanned.into_iter().map(|words| Text {
             words: words.value.clone(),
             span: words.span.clone(),
+            record: false,
             waivers: &regulation.waive,
             case: false,
             prose: false,

@@ -17,13 +17,15 @@ const BRACKETS: [(char, char); 7] = [
 
 /// A phrase of so many characters twice in a row was pasted twice.
 const PHRASE: usize = 10;
+/// A shorter one, when nothing stands between.
+const SHORT: usize = 4;
 
 pub(super) fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     if let Some(bracket) = unpaired(&text.words) {
         let message = format!("the bracket `{bracket}` has no partner");
         text.report(
             Diagnostic::warning("prose/bracket", message)
-                .at(&text.span, "in this text")
+                .at(&text.whole(), "in this text")
                 .hint("add the other bracket, or take this one out"),
             problems,
         );
@@ -43,7 +45,7 @@ pub(super) fn check(text: &Text<'_>, problems: &mut Diagnostics) {
                 "prose/character",
                 "the text has letters and their marks apart (not NFC)",
             )
-            .at(&text.span, "in this text")
+            .at(&text.whole(), "in this text")
             .hint("it was copied from a PDF or a Mac: type the word again"),
             problems,
         );
@@ -100,7 +102,7 @@ fn foreign(c: char) -> Option<(char, &'static str)> {
 
 /// A phrase that follows itself at once.
 fn doubled(words: &str) -> Option<String> {
-    if let Some(stammer) = stammer(words) {
+    if let Some(stammer) = stammer(words).or_else(|| repeated(words)) {
         return Some(stammer);
     }
     let chars: Vec<char> = words
@@ -124,6 +126,21 @@ fn doubled(words: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// A short phrase with a Chinese character that stands twice without anything between.
+fn repeated(words: &str) -> Option<String> {
+    let chars: Vec<char> = words.chars().collect();
+    let han = |c: &char| matches!(u32::from(*c), 0x4E00..=0x9FFF);
+    let letters = |part: &[char]| part.iter().all(|c| c.is_alphabetic());
+    (SHORT..PHRASE).find_map(|length| {
+        let twice = |both: &&[char]| {
+            let (one, other) = both.split_at(length);
+            one == other && letters(one) && one.iter().any(han)
+        };
+        let found = chars.windows(2 * length).find(twice)?;
+        Some(found[..length].iter().collect())
+    })
 }
 
 /// A kana, a blank, and the kana again: 「…ない い。」, where two pages were put together.
@@ -158,6 +175,10 @@ mod tests {
         assert_eq!(doubled(twice).as_deref(), Some("一つの圏域につき年二回"));
         assert_eq!(doubled("――――――――――――――――――――――――"), None);
         assert_eq!(doubled("支援の支援の話"), None);
+        assert_eq!(
+            doubled("研修を受講した受講した人").as_deref(),
+            Some("受講した")
+        );
         assert_eq!(
             doubled("計12回開催（6か所×年2回）、計12回開催（6か所×年2回）").as_deref(),
             Some("計12回開催（6か所×年2回）")

@@ -1,70 +1,45 @@
-//! Words that are one character away from a term: slips of typing, and of machines that read scans.
-
-use std::collections::BTreeSet;
+//! Words that just miss a term or a name: slips of typing, and of machines that read scans.
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Text;
+use super::{
+    Text,
+    names::{Word, Words},
+    slips::{Slip, other_length, same_length, sounds_alike},
+};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     model::Site,
 };
 
-/// Shorter words are one character away from too many others.
-const TELLING: usize = 6;
+/// The longest part that a name loses or gains.
+const PART: usize = 3;
 
-/// The terms, names and labels of a site, each as characters.
+/// The terms, names and labels of a site.
 pub(super) struct Lexicon {
-    terms: Vec<Vec<char>>,
-    /// Everything that is right as it stands.
-    right: BTreeSet<Vec<char>>,
+    words: Words,
     /// What is never right, with the term that is meant.
     wrong: Vec<(String, String)>,
 }
 
+/// A stretch of a text that misses a word.
+struct Miss {
+    written: String,
+    term: String,
+    slip: Slip,
+    /// The term is the name of a body.
+    proper: bool,
+}
+
 impl Lexicon {
     pub fn of(site: &Site) -> Self {
-        let mut words: Vec<&str> = Vec::new();
-        for term in site.glossary.iter() {
-            words.push(&term.term);
-            words.extend(
-                term.abbreviations
-                    .iter()
-                    .chain(&term.synonyms)
-                    .map(String::as_str),
-            );
-        }
-        for organization in site.organizations.iter() {
-            words.push(&organization.name);
-            words.extend(organization.aliases.iter().map(String::as_str));
-        }
-        for vocabulary in site.vocabularies.iter() {
-            words.extend(
-                vocabulary
-                    .values
-                    .iter()
-                    .map(|value| value.label.ja.as_str()),
-            );
-        }
-        let acts = site
-            .regulations
-            .iter()
-            .flat_map(|regulation| &regulation.acts);
-        words.extend(acts.map(|act| act.name.as_str()));
-        words.extend(site.programs.iter().map(|program| program.name.as_str()));
-        let right: BTreeSet<Vec<char>> = words.iter().map(|word| word.nfkc().collect()).collect();
-        let japanese = |term: &&Vec<char>| {
-            term.len() >= TELLING && term.iter().all(|c| c.is_alphabetic() || *c == '・')
-        };
-        let terms = right.iter().filter(japanese).cloned().collect();
         let wrong = site.glossary.iter().flat_map(|term| {
             let meant = &term.term;
             let wrong = term.misspellings.iter();
             wrong.map(move |wrong| (wrong.nfkc().collect(), meant.clone()))
         });
         Self {
-            terms,
-            right,
+            words: Words::of(site),
             wrong: wrong.collect(),
         }
     }
@@ -72,95 +47,139 @@ impl Lexicon {
     /// Whether a character of a text belongs to a word that is right as it stands, or is told as a
     /// misspelling.
     pub fn knows(&self, words: &str, c: char) -> bool {
-        let right = self.right.iter().filter(|word| word.contains(&c));
-        let mut right = right.map(|word| word.iter().collect::<String>());
         let mut wrong = self.wrong.iter().map(|(wrong, _)| wrong);
-        right.any(|word| words.contains(&word))
+        self.words.knows(words, c)
             || wrong.any(|wrong| wrong.contains(c) && words.contains(wrong.as_str()))
     }
 
-    /// The stretches of a text that are one character away from a term, with the term.
-    fn slips(&self, words: &[char]) -> Vec<(String, String)> {
-        let mut slips = Vec::new();
-        for term in &self.terms {
-            for window in words.windows(term.len()) {
-                let slip: String = window.iter().collect();
-                let known = || self.wrong.iter().any(|(wrong, _)| *wrong == slip);
-                if one_apart(window, term) && !self.right_as(window) && !known() {
-                    slips.push((slip, term.iter().collect()));
-                }
+    fn misses(&self, words: &[char]) -> Vec<Miss> {
+        let mut misses = Vec::new();
+        for (at, first) in words.iter().enumerate() {
+            for word in self.words.beginning(*first) {
+                misses.extend(self.miss(&words[at..], word));
             }
         }
-        slips
-    }
-
-    /// Whether a stretch is, or is part of, something that is right as it stands.
-    fn right_as(&self, window: &[char]) -> bool {
-        self.right
-            .iter()
-            .any(|word| word.windows(window.len()).any(|part| part == window))
-    }
-}
-
-/// The same but for one character, which is a letter on both sides and not the first or last: words
-/// that begin or end otherwise are other words.
-fn one_apart(window: &[char], term: &[char]) -> bool {
-    if window[0] != term[0] || window[window.len() - 1] != term[term.len() - 1] {
-        return false;
-    }
-    let mut apart = window.iter().zip(term).filter(|(a, b)| a != b);
-    let Some((a, b)) = apart.next() else {
-        return false;
-    };
-    // Particles make other phrases: 暮らしの家計, 暮らしと家計.
-    let particle = |c: char| matches!(u32::from(c), 0x3041..=0x3096);
-    let letters = a.is_alphabetic() && b.is_alphabetic();
-    letters && !(particle(*a) && particle(*b)) && apart.next().is_none()
-}
-
-pub(super) fn check(text: &Text<'_>, lexicon: &Lexicon, problems: &mut Diagnostics) {
-    let words: String = text.words.nfkc().collect();
-    for (wrong, meant) in &lexicon.wrong {
-        if words.contains(wrong) {
-            text.report(
-                Diagnostic::warning(
-                    "prose/misspelling",
-                    format!("`{wrong}` is `{meant}`, misspelt"),
-                )
-                .at(&text.place(wrong), "this word")
-                .hint(format!("write `{meant}`")),
-                problems,
-            );
+        // A word that misses a term misses its parts too, and may stand there again.
+        misses.sort_by_key(|miss| std::cmp::Reverse(miss.written.len()));
+        let mut whole: Vec<Miss> = Vec::new();
+        for miss in misses {
+            if !whole
+                .iter()
+                .any(|other| other.written.contains(&miss.written))
+            {
+                whole.push(miss);
+            }
         }
+        whole
     }
+
+    /// What is wrong with the beginning of a stretch, when it just misses a word.
+    fn miss(&self, words: &[char], word: &Word) -> Option<Miss> {
+        let length = word.term.len();
+        if words.starts_with(&word.term) {
+            return None;
+        }
+        let same = words.get(..length).and_then(|window| {
+            let slip = match word.short {
+                true => None,
+                false => same_length(window, &word.term),
+            };
+            let slip = slip.or_else(|| sounds_alike(window, &word.term))?;
+            Some((window, slip))
+        });
+        if word.short && same.is_none() {
+            return None;
+        }
+        let (window, slip) = same.or_else(|| {
+            let most = if word.proper { PART } else { 1 };
+            let least = length.saturating_sub(most);
+            let longer = if word.proper { length + most } else { length };
+            (least..=longer)
+                .filter(|other| *other != length)
+                .filter_map(|other| words.get(..other))
+                .find_map(|window| Some((window, other_length(window, &word.term)?)))
+        })?;
+        let written: String = window.iter().collect();
+        let known = self.wrong.iter().any(|(wrong, _)| *wrong == written);
+        let right = self.words.right_as(window) || self.words.right_in(window);
+        (!known && !right).then(|| Miss {
+            written,
+            term: word.term.iter().collect(),
+            slip,
+            proper: word.proper,
+        })
+    }
+}
+
+pub(super) fn check(
+    text: &Text<'_>,
+    lexicon: &Lexicon,
+    all: &[Text<'_>],
+    problems: &mut Diagnostics,
+) {
+    let words: String = text.words.nfkc().collect();
+    misspellings(text, &words, lexicon, problems);
     let words: Vec<char> = words.chars().collect();
-    for (slip, term) in lexicon.slips(&words) {
-        let message = format!("`{slip}` is one character away from `{term}`");
+    for miss in lexicon.misses(&words) {
+        // Two other characters make another word, unless nobody else on the site writes them.
+        if miss.slip == Slip::Two && elsewhere(&miss, all) {
+            continue;
+        }
+        let Miss {
+            written,
+            term,
+            slip,
+            proper,
+        } = &miss;
+        let (code, message) = match slip {
+            Slip::One => (
+                "prose/near-term",
+                format!("`{written}` is one character away from `{term}`"),
+            ),
+            Slip::Two => (
+                "prose/near-term",
+                format!("`{written}` is two characters away from `{term}`"),
+            ),
+            Slip::Turned => (
+                "prose/turned-term",
+                format!("`{written}` has the parts of `{term}` in another order"),
+            ),
+            Slip::Part if !proper => (
+                "prose/near-term",
+                format!("`{written}` is one character away from `{term}`"),
+            ),
+            Slip::Part => ("prose/near-name", format!("`{written}` is nearly `{term}`")),
+        };
         text.report(
-            Diagnostic::warning("prose/near-term", message)
-                .at(&text.place(&slip), "this word")
+            Diagnostic::warning(code, message)
+                .at(&text.place(written), "this word")
                 .hint("correct it, or add it to the glossary if it is a word of its own"),
             problems,
         );
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn apart(a: &str, b: &str) -> bool {
-        let chars = |s: &str| s.chars().collect::<Vec<_>>();
-        one_apart(&chars(a), &chars(b))
+fn misspellings(text: &Text<'_>, words: &str, lexicon: &Lexicon, problems: &mut Diagnostics) {
+    for (wrong, meant) in &lexicon.wrong {
+        if words.contains(wrong) {
+            let message = format!("`{wrong}` is `{meant}`, misspelt");
+            text.report(
+                Diagnostic::warning("prose/misspelling", message)
+                    .at(&text.place(wrong), "this word")
+                    .hint(format!("write `{meant}`")),
+                problems,
+            );
+        }
     }
+}
 
-    #[test]
-    fn one_wrong_character_inside_a_word_is_a_slip() {
-        assert!(apart("職場適心援助者", "職場適応援助者"));
-        assert!(apart("ジュブマッチング", "ジョブマッチング"));
-        assert!(!apart("就労定着支援", "就労移行支援"));
-        assert!(!apart("職場適応援助者", "職場適応援助者"));
-        assert!(!apart("一人暮らしの家計", "一人暮らしと家計"));
-        assert!(!apart("支援センターが", "支援センターは"));
-    }
+/// Whether the two characters that differ stand together anywhere else on the site.
+fn elsewhere(miss: &Miss, all: &[Text<'_>]) -> bool {
+    let pairs = miss.written.chars().zip(miss.term.chars());
+    let other: String = pairs.filter(|(a, b)| a != b).map(|(a, _)| a).collect();
+    let times = |text: &Text<'_>| {
+        let words: String = text.words.nfkc().collect();
+        words.matches(&other).count() - words.matches(&miss.written).count()
+    };
+    all.iter().any(|text| times(text) > 0)
 }

@@ -25,7 +25,12 @@ pub(super) fn all(site: &Site) -> All {
     gatherer.amounts();
     gatherer.surveys();
     gatherer.closed();
-    gatherer.all
+    let mut all = gatherer.all;
+    for (place, figure) in all.figures.iter().enumerate() {
+        let places = all.places.entry(figure.series.clone()).or_default();
+        places.push(place);
+    }
+    all
 }
 
 struct Gatherer<'a> {

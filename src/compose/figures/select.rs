@@ -161,12 +161,17 @@ impl Figures {
     /// All figures under a name: `measures/x` is all indicators of the measure.
     fn named(&self, of: &str) -> Result<Vec<&Figure>, Trouble> {
         let below = format!("{of}/");
-        let series: Vec<&Figure> = self
-            .0
-            .figures
-            .iter()
-            .filter(|f| f.series == of || (of.contains('/') && f.series.starts_with(&below)))
+        let inside = self.0.places.range(below.clone()..);
+        let inside =
+            inside.take_while(|(series, _)| of.contains('/') && series.starts_with(&below));
+        let own = self.0.places.get(of).into_iter();
+        let mut places: Vec<usize> = own
+            .chain(inside.map(|(_, p)| p))
+            .flatten()
+            .copied()
             .collect();
+        places.sort_unstable();
+        let series: Vec<&Figure> = places.iter().map(|place| &self.0.figures[*place]).collect();
         if !series.is_empty() {
             return Ok(series);
         }

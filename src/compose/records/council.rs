@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{blank, columns, lead, survey};
+use super::{absent::absent, blank, columns, lead, survey};
 use crate::{
     compose::{Page, writing::Writing},
     document::text,
@@ -24,6 +24,7 @@ pub(super) fn page(site: &Site, council: &Council) -> Page {
     let activities = council.activities.iter().flat_map(text).collect();
     let activities = page.joined(activities);
     page.fact("council.activities", activities);
+    absent(&mut page, &council.absent);
     page.note_and_source(council.note.as_deref(), council.source.as_deref());
     if !council.plans.is_empty() {
         page.heading("council.plans");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{blank, columns, lead, survey};
+use super::{absent::absent, blank, columns, lead, survey};
 use crate::{
     compose::{Page, writing::Writing},
     document::text,
@@ -31,6 +31,7 @@ pub(super) fn page(site: &Site, training: &Training) -> Page {
     let audience = training.audience.iter().flat_map(text).collect();
     let audience = page.joined(audience);
     page.fact("training.audience", audience);
+    absent(&mut page, &training.absent);
     page.note_and_source(training.note.as_deref(), training.source.as_deref());
     subjects(&mut page, training);
     if !training.plans.is_empty() {

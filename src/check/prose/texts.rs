@@ -1,0 +1,319 @@
+//! The texts of a site: what authors wrote in Markdown, and the fields of records that readers see.
+
+use super::{Text, regulations};
+use crate::{
+    document::{Block, BlockKind, Document, Inline},
+    model::{Case, Collection, FiscalYear, Narrative, Node, Record, Records, Site, Tree, Waivers},
+    source::Span,
+};
+
+/// All texts of a site.
+pub(super) fn of(site: &Site) -> Vec<Text<'_>> {
+    let mut texts = Vec::new();
+    narratives(site, &mut texts);
+    fields(&site.areas, |a| vec![a.summary.as_deref()], &mut texts);
+    fields(
+        &site.programs,
+        |p| {
+            let components = p.components.iter();
+            let words = components.flat_map(|part| [Some(part.name.as_str()), Some(&part.summary)]);
+            words.chain([Some(p.summary.as_str())]).collect()
+        },
+        &mut texts,
+    );
+    fields(
+        &site.organizations,
+        |o| vec![o.summary.as_deref()],
+        &mut texts,
+    );
+    fields(
+        &site.councils,
+        |c| {
+            let lists = c.affiliations.iter().chain(&c.activities);
+            let lists = lists.map(|words| Some(words.as_str()));
+            lists
+                .chain([Some(c.summary.as_str()), c.note.as_deref()])
+                .collect()
+        },
+        &mut texts,
+    );
+    for tree in site.trees.iter() {
+        nodes(tree, &tree.nodes, &mut texts);
+    }
+    fields(
+        &site.meetings,
+        |m| vec![Some(&m.title), m.note.as_deref()],
+        &mut texts,
+    );
+    trainings(site, &mut texts);
+    measures(site, &mut texts);
+    cases(site, &mut texts);
+    surveys(site, &mut texts);
+    fields(
+        &site.glossary,
+        |t| vec![Some(&t.meaning), t.plain.as_deref()],
+        &mut texts,
+    );
+    regulations::texts(site, &mut texts);
+    texts
+}
+
+/// What an author wrote in one narrative.
+pub(in crate::check) fn written(narrative: &Narrative) -> Vec<Text<'_>> {
+    let mut texts = Vec::new();
+    document(&narrative.document, &narrative.front.waive, &mut texts);
+    texts
+}
+
+/// The fields of records that tell of one year.
+pub(in crate::check) fn dated(site: &Site) -> Vec<(Text<'_>, FiscalYear)> {
+    let mut texts = Vec::new();
+    for meeting in site.meetings.iter() {
+        let words = [Some(&meeting.title), meeting.note.as_ref()];
+        let words = words.into_iter().flatten();
+        texts.extend(words.map(|words| (field(meeting, words), meeting.year.value)));
+    }
+    for training in site.trainings.iter() {
+        for run in &training.runs {
+            let words = [&run.title, &run.content, &run.note].into_iter().flatten();
+            let texts_of = words.map(|words| under(training, &run.id.span, words));
+            texts.extend(texts_of.map(|text| (text, run.year.value)));
+        }
+    }
+    for case in site.cases.iter() {
+        let steps = case.timeline.iter().map(|step| &step.what);
+        let words = [&case.title, &case.summary].into_iter().chain(steps);
+        texts.extend(words.map(|words| (field(case, words), case.year.value)));
+    }
+    for survey in site.surveys.iter() {
+        let questions = survey.questions.iter().map(|question| &question.text);
+        let words = [
+            Some(&survey.name),
+            survey.summary.as_ref(),
+            survey.note.as_ref(),
+        ];
+        let words = words.into_iter().flatten().chain(questions);
+        texts.extend(words.map(|words| (field(survey, words), survey.year.value)));
+    }
+    texts
+}
+
+/// What surveys say of themselves, and what was answered in words: that tells of persons.
+fn surveys<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
+    for survey in site.surveys.iter() {
+        let own = [survey.summary.as_deref(), survey.note.as_deref()];
+        let questions = survey.questions.iter();
+        let asked = questions.flat_map(|q| [Some(q.text.as_str()), q.note.as_deref()]);
+        for words in own.into_iter().chain(asked).flatten() {
+            texts.push(field(survey, words));
+        }
+        for quote in survey.questions.iter().flat_map(|q| &q.quotes) {
+            texts.push(Text {
+                span: quote.text.span.clone(),
+                record: false,
+                case: true,
+                ..field(survey, &quote.text)
+            });
+        }
+    }
+}
+
+fn nodes<'a>(tree: &'a Tree, within: &'a [Node], texts: &mut Vec<Text<'a>>) {
+    for node in within {
+        let words = [Some(&node.title), node.summary.as_ref()];
+        let words = words.into_iter().flatten();
+        texts.extend(words.map(|words| under(tree, &node.num.span, words)));
+        nodes(tree, &node.nodes, texts);
+    }
+}
+
+fn narratives<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
+    for narrative in &site.narratives {
+        let begin = texts.len();
+        let waivers = &narrative.front.waive;
+        if let Some(title) = &narrative.front.title {
+            texts.push(Text {
+                words: title.value.clone(),
+                span: title.span.clone(),
+                record: false,
+                waivers,
+                case: false,
+                prose: false,
+            });
+        }
+        document(&narrative.document, waivers, texts);
+        let record = narrative.front.record.as_ref();
+        let case = record.is_some_and(|record| record.starts_with("case:"));
+        texts[begin..].iter_mut().for_each(|text| text.case = case);
+    }
+}
+
+fn trainings<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
+    fields(
+        &site.trainings,
+        |t| vec![Some(&t.summary), t.note.as_deref()],
+        texts,
+    );
+    for training in site.trainings.iter() {
+        for run in &training.runs {
+            let words = [&run.title, &run.content, &run.note].into_iter().flatten();
+            texts.extend(words.map(|words| under(training, &run.id.span, words)));
+        }
+        for subject in &training.subjects {
+            let words = [Some(&subject.title), subject.content.as_ref()];
+            let words = words.into_iter().flatten();
+            texts.extend(words.map(|words| under(training, &subject.id.span, words)));
+        }
+    }
+}
+
+fn measures<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
+    fields(
+        &site.measures,
+        |m| {
+            vec![
+                Some(&m.name),
+                m.summary.as_deref(),
+                m.target.as_deref(),
+                m.note.as_deref(),
+            ]
+        },
+        texts,
+    );
+    for measure in site.measures.iter() {
+        for indicator in &measure.indicators {
+            let words = [Some(&indicator.label), indicator.note.as_ref()];
+            let words = words.into_iter().flatten();
+            texts.extend(words.map(|words| under(measure, &indicator.id.span, words)));
+        }
+    }
+}
+
+fn cases<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
+    let told = |c: &'_ Case| {
+        let own = [
+            Some(&c.title),
+            Some(&c.summary),
+            c.changed.as_ref(),
+            c.work.job.as_ref(),
+        ];
+        let steps = c.timeline.iter().flat_map(|step| [&step.at, &step.what]);
+        let all = own.into_iter().flatten().chain(steps).chain(&c.learned);
+        all.cloned().collect::<Vec<String>>()
+    };
+    for case in site.cases.iter() {
+        texts.extend(told(case).iter().map(|words| field(case, words)));
+    }
+}
+
+fn fields<'a, T: Record>(
+    records: &'a Records<T>,
+    of: impl Fn(&T) -> Vec<Option<&str>>,
+    texts: &mut Vec<Text<'a>>,
+) {
+    for record in records.iter() {
+        for words in of(record).into_iter().flatten() {
+            texts.push(field(record, words));
+        }
+    }
+}
+
+fn field<'a, T: Record>(record: &'a T, words: &str) -> Text<'a> {
+    under(record, record.span(), words)
+}
+
+/// A field of something inside a record that has an id of its own.
+fn under<'a, T: Record>(record: &'a T, id: &Span, words: &str) -> Text<'a> {
+    Text {
+        words: words.to_owned(),
+        span: id.clone(),
+        record: true,
+        waivers: record.waivers(),
+        case: T::COLLECTION == Collection::Cases,
+        prose: false,
+    }
+}
+
+fn document<'a>(document: &Document, waivers: &'a Waivers, texts: &mut Vec<Text<'a>>) {
+    let notes = document.notes.iter().flat_map(|note| &note.blocks);
+    for block in document.blocks.iter().chain(notes) {
+        paragraphs(block, waivers, texts);
+    }
+}
+
+fn paragraphs<'a>(block: &Block, waivers: &'a Waivers, texts: &mut Vec<Text<'a>>) {
+    match &block.kind {
+        BlockKind::Heading(heading) => texts.push(text(&heading.content, block, waivers)),
+        BlockKind::Paragraph(content) => texts.push(text(content, block, waivers)),
+        BlockKind::Quote(inner) => inner.iter().for_each(|b| paragraphs(b, waivers, texts)),
+        BlockKind::List(list) => {
+            let items = list.items.iter().flat_map(|item| &item.blocks);
+            items.for_each(|b| paragraphs(b, waivers, texts));
+        }
+        BlockKind::Facts(facts) => {
+            for fact in facts {
+                fact.blocks
+                    .iter()
+                    .for_each(|b| paragraphs(b, waivers, texts));
+            }
+        }
+        BlockKind::Table(table) => {
+            let cells = table.rows.iter().flat_map(|row| &row.cells);
+            let blocks = cells.flat_map(|cell| &cell.blocks);
+            blocks.for_each(|b| paragraphs(b, waivers, texts));
+        }
+        _ => {}
+    }
+}
+
+fn text<'a>(content: &[Inline], block: &Block, waivers: &'a Waivers) -> Text<'a> {
+    let mut words = String::new();
+    typed(content, &mut words);
+    Text {
+        words,
+        span: block.span.clone(),
+        record: false,
+        waivers,
+        case: false,
+        prose: true,
+    }
+}
+
+/// The words that the author typed; what comes from data or stands in code leaves a mark, so that
+/// words beside it do not run together.
+pub(super) fn typed(content: &[Inline], words: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(text) => words.push_str(text),
+            Inline::Ruby { base, .. } => words.push_str(base),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Deleted(inner) => {
+                typed(inner, words);
+            }
+            Inline::Link(link) => typed(&link.content, words),
+            Inline::Note(_) => {}
+            _ => words.push('\u{FFFC}'),
+        }
+    }
+}
+
+/// The lines of a record, or of an item inside one, from its id on: up to the next line that is
+/// not further in.
+pub(super) fn stretch(id: &Span) -> Span {
+    let text = id.source.text();
+    let start = text[..id.range.start].rfind('\n').map_or(0, |at| at + 1);
+    let inner = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let first = text[start..].lines().next().unwrap_or("");
+    let depth = inner(first);
+    // The id of a record that is the whole file stands at the margin, as its other fields do.
+    if depth == 0 && !first.starts_with('-') {
+        return id.source.span(start..text.len());
+    }
+    let mut end = start;
+    for (at, line) in text[start..].split_inclusive('\n').enumerate() {
+        if at > 0 && !line.trim().is_empty() && inner(line) <= depth {
+            break;
+        }
+        end += line.len();
+    }
+    id.source.span(start..end)
+}
