@@ -109,6 +109,16 @@ pub struct Table {
     pub remarks: Vec<Vec<Inline>>,
     /// Where the figures come from.
     pub source: Vec<Inline>,
+    pub look: Look,
+}
+
+/// What a table is like on the web.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Look {
+    #[default]
+    Plain,
+    /// Its rows follow each other in time.
+    Timeline,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -158,6 +168,8 @@ pub struct Chart {
     pub description: String,
     pub unit: Option<String>,
     pub categories: Vec<String>,
+    /// Where each category lies, column and row counted from one; of maps only.
+    pub tiles: Vec<(u8, u8)>,
     pub series: Vec<Series>,
     /// The same figures; its caption is the title.
     pub table: Table,
@@ -168,6 +180,8 @@ pub enum ChartKind {
     Bar,
     Stacked,
     Line,
+    /// Areas as tiles, each with its number.
+    Map,
 }
 
 #[derive(Debug, Clone)]

@@ -21,6 +21,7 @@ mod regulation;
 mod site;
 mod state;
 mod survey;
+mod tally;
 mod term;
 mod training;
 mod tree;
@@ -29,7 +30,7 @@ mod waivers;
 mod year;
 
 pub use amount::{Amount, Missing, Number, Of, Value};
-pub use area::{Area, Municipality};
+pub use area::{Area, Municipality, Tile};
 pub use case::{Case, Consent, ConsentState, Nature, Outcome, Person, Step, Work};
 pub use config::{Chapter, Config, Publication, Publisher, SmallNumbers, YearStyle};
 pub use council::{Absent, AreaCount, Council, Total};
@@ -49,6 +50,7 @@ pub use regulation::{
 pub use site::{Asset, Site, Theme};
 pub use state::State;
 pub use survey::{Answer, AnswerForm, CodedAnswer, Survey, SurveyQuestion, SurveyQuote};
+pub use tally::Tally;
 pub use term::Term;
 pub use training::{Day, Run, Subject, Training};
 pub use tree::{Node, Tree};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    model::{Absent, Area, Date, FiscalYear, Id, Record, Site},
+    model::{Absent, Area, Date, FiscalYear, Id, Record, Site, Tile},
     source::{Span, Spanned},
 };
 
@@ -15,6 +15,7 @@ const ORDERED: usize = 4;
 type Rows<'a> = BTreeMap<FiscalYear, Vec<(&'a Spanned<Id>, Option<Date>)>>;
 
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
+    tiles(site, problems);
     for council in site.councils.iter() {
         let mut counts = Rows::new();
         for count in &council.counts {
@@ -46,6 +47,29 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
             }
         }
         Table::of(site, training, program, &training.absent).check(&runs, problems);
+    }
+}
+
+/// On the map of a program each place has one area.
+fn tiles(site: &Site, problems: &mut Diagnostics) {
+    let mut taken: BTreeMap<(&str, Tile), &Area> = BTreeMap::new();
+    for area in site.areas.iter() {
+        let Some(tile) = &area.tile else {
+            continue;
+        };
+        let Some(other) = taken.insert((area.program.as_str(), tile.value), area) else {
+            continue;
+        };
+        let message = format!(
+            "`{}` and `{}` have one place on the map",
+            other.name, area.name
+        );
+        problems.push(
+            Diagnostic::error("area/same-tile", message)
+                .at(&tile.span, "this place")
+                .related(&other.id.span, "has it already")
+                .hint("give each area a column and a row of its own"),
+        );
     }
 }
 

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    model::{Council, FiscalYear, Number, Per, Plan, Record, Site, State, Training, Waivers},
+    model::{Council, FiscalYear, Number, Plan, Record, Site, Tally, Training, Waivers},
     source::Span,
 };
 
@@ -21,7 +21,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     for council in site.councils.iter() {
         overlap(&council.plans, &council.waive, problems);
         for year in years(site, council) {
-            let held = meetings(site, council, year);
+            let held = Tally::of_council(site, council, year).held;
             compare(site, council, "meetings", year, held, problems);
         }
     }
@@ -33,7 +33,8 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
             .map(|run| *run.year)
             .collect::<BTreeSet<_>>()
         {
-            compare(site, training, "runs", year, runs(training, year), problems);
+            let held = Tally::of_training(training, year).held;
+            compare(site, training, "runs", year, held, problems);
         }
     }
 }
@@ -97,33 +98,6 @@ fn years(site: &Site, council: &Council) -> BTreeSet<FiscalYear> {
         .collect()
 }
 
-/// How often a council met; `None` when nothing is recorded of that year.
-fn meetings(site: &Site, council: &Council, year: FiscalYear) -> Option<Number> {
-    let met = site
-        .meetings
-        .iter()
-        .filter(|m| *m.council == *council.id && *m.year == year);
-    let held = met
-        .filter(|m| m.state.as_deref() == Some(&State::Held))
-        .count();
-    if held > 0 {
-        return Some(Number::from_int(i64::try_from(held).ok()?));
-    }
-    let counts = council.counts.iter().filter(|c| *c.year == year);
-    let held =
-        counts.filter(|c| c.state.as_deref().copied().or(c.count.state) == Some(State::Held));
-    let held: Vec<Number> = held.filter_map(|c| c.count.number()).collect();
-    (!held.is_empty()).then(|| held.into_iter().sum())
-}
-
-fn runs(training: &Training, year: FiscalYear) -> Option<Number> {
-    let runs = training.runs.iter().filter(|run| *run.year == year);
-    let held = runs
-        .filter(|run| run.state.as_deref() == Some(&State::Held))
-        .count();
-    (held > 0).then(|| Number::from_int(i64::try_from(held).unwrap_or(i64::MAX)))
-}
-
 fn compare<T: Planned>(
     site: &Site,
     record: &T,
@@ -136,21 +110,7 @@ fn compare<T: Planned>(
     let Some((plan, held)) = plans.find(|plan| plan.holds_in(year)).zip(held) else {
         return;
     };
-    let areas = site
-        .areas
-        .iter()
-        .filter(|area| Some(area.program.as_str()) == record.program())
-        .count();
-    let times = match plan.per {
-        Per::Area => areas,
-        Per::Program => 1,
-        // A plan for each run or meeting says nothing of how many there are.
-        Per::Run | Per::Meeting => return,
-    };
-    let Some(planned) = plan
-        .number()
-        .map(|number| (0..times).map(|_| number).sum::<Number>())
-    else {
+    let Some(planned) = plan.in_a_year(site.areas_of(record.program())) else {
         return;
     };
     let share = held.to_f64() / planned.to_f64();

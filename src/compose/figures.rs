@@ -14,6 +14,7 @@ mod labels;
 mod select;
 
 pub use dimension::{Detail, Dimension, Member};
+pub(in crate::compose) use labels::Labels;
 pub use select::{About, Filter, Form, Question, Selection, Trouble};
 
 /// All figures of a site; cheap to clone.

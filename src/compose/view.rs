@@ -1,4 +1,4 @@
-//! Views: fenced blocks that place figures as tables, charts and cards.
+//! Views: fenced blocks that place data as tables, charts, cards, trees and timelines.
 
 use std::fmt::Display;
 
@@ -13,11 +13,19 @@ use crate::{
 mod cards;
 mod chart;
 mod cross;
+mod curriculum;
 mod grid;
 mod lay;
 mod list;
+mod map;
 mod parameters;
+mod plain;
+mod plan_and_actual;
+mod record;
 mod table;
+mod timeline;
+mod timetable;
+mod tree;
 mod years;
 
 use parameters::Where;
@@ -26,7 +34,17 @@ use parameters::Where;
 type Result<T> = std::result::Result<T, Box<Diagnostic>>;
 
 /// The views, by the name in the info string.
-const NAMES: [&str; 3] = ["cards", "chart", "table"];
+const NAMES: [&str; 9] = [
+    "cards",
+    "chart",
+    "curriculum",
+    "map",
+    "plan-and-actual",
+    "table",
+    "timeline",
+    "timetable",
+    "tree",
+];
 
 /// The block that a view stands for. Its id is empty unless the author gave one.
 pub fn evaluate(view: &View, figures: &Figures, site: &Site) -> (Option<Block>, Diagnostics) {
@@ -40,6 +58,12 @@ pub fn evaluate(view: &View, figures: &Figures, site: &Site) -> (Option<Block>, 
         "table" => table::table(&desk).map(BlockKind::Table),
         "chart" => chart::chart(&desk).map(BlockKind::Chart),
         "cards" => cards::cards(&desk).map(BlockKind::Cards),
+        "curriculum" => curriculum::curriculum(&desk).map(BlockKind::Table),
+        "map" => map::map(&desk).map(BlockKind::Chart),
+        "plan-and-actual" => plan_and_actual::plan_and_actual(&desk),
+        "timeline" => timeline::timeline(&desk).map(BlockKind::Table),
+        "timetable" => timetable::timetable(&desk).map(BlockKind::Table),
+        "tree" => tree::tree(&desk),
         name => Err(Box::new(unknown(view, name))),
     };
     let block = block.map_err(|problem| problems.push(*problem)).ok();

@@ -36,6 +36,18 @@ impl Plan {
         *self.from <= year && self.to.is_none_or(|to| year <= to)
     }
 
+    /// What the plan comes to in a year, when its program has so many areas; a plan for each run or
+    /// meeting does not say how many there are.
+    pub fn in_a_year(&self, areas: usize) -> Option<Number> {
+        let times = match self.per {
+            Per::Area => areas,
+            Per::Program => 1,
+            Per::Run | Per::Meeting => return None,
+        };
+        let number = self.number()?;
+        Some(std::iter::repeat_n(number, times).sum())
+    }
+
     pub fn number(&self) -> Option<Number> {
         match *self.value {
             Value::Number(number) => Some(number),

@@ -55,6 +55,14 @@ impl Site {
         }
     }
 
+    /// How many areas a program has.
+    pub fn areas_of(&self, program: Option<&str>) -> usize {
+        let areas = self.areas.iter();
+        areas
+            .filter(|area| Some(area.program.as_str()) == program)
+            .count()
+    }
+
     /// What readers call a record; `None` when there is no such record.
     pub fn name(&self, collection: Collection, id: &str) -> Option<&str> {
         match collection {

@@ -10,6 +10,7 @@ mod columns;
 mod frame;
 mod legend;
 mod lines;
+mod map;
 mod rows;
 mod scale;
 mod style;
@@ -26,6 +27,10 @@ const MANY: usize = 8;
 /// pattern and mark, not only in colour; labels never overlap.
 pub fn svg(chart: &Chart) -> String {
     let mut canvas = Canvas::default();
+    if chart.kind == ChartKind::Map {
+        let bottom = map::draw(&mut canvas, chart, frame::MARGIN);
+        return canvas.finish(chart, bottom);
+    }
     let top = legend::draw(&mut canvas, chart);
     let scale = Scale::of(chart);
     let bottom = match chart.kind {
@@ -33,7 +38,9 @@ pub fn svg(chart: &Chart) -> String {
         ChartKind::Bar | ChartKind::Stacked if lies(chart) => {
             rows::draw(&mut canvas, chart, &scale, top)
         }
-        ChartKind::Bar | ChartKind::Stacked => columns::draw(&mut canvas, chart, &scale, top),
+        ChartKind::Bar | ChartKind::Stacked | ChartKind::Map => {
+            columns::draw(&mut canvas, chart, &scale, top)
+        }
     };
     canvas.finish(chart, bottom)
 }
@@ -62,6 +69,7 @@ mod tests {
             description: "棒グラフです".into(),
             unit: Some("回".into()),
             categories: categories.iter().map(|c| (*c).to_owned()).collect(),
+            tiles: Vec::new(),
             series: vec![Series {
                 label: "実施".into(),
                 values: values.iter().map(|v| v.map(Number::from_int)).collect(),
@@ -145,6 +153,22 @@ mod tests {
                 let meet = a.0 < b.2 && b.0 < a.2 && a.1 < b.3 && b.1 < a.3;
                 assert!(!meet, "{case}: {a:?} {b:?}");
             }
+        }
+    }
+
+    #[test]
+    fn words_of_tiles_never_overlap() {
+        let names = ["千葉", "習志野・八千代・鎌ケ谷", "多摩西部"];
+        for columns in [1_u8, 3, 5, 8] {
+            let count = usize::from(columns) * 3;
+            let categories: Vec<&str> = (0..count).map(|n| names[n % 3]).collect();
+            let mut drawn = chart(ChartKind::Map, &categories, &[]);
+            drawn.series = vec![some_series(0, count)];
+            let place = |n: usize| u8::try_from(n).expect("few tiles");
+            drawn.tiles = (0..count)
+                .map(|n| (place(n) % columns + 1, place(n) / columns + 1))
+                .collect();
+            apart(&svg(&drawn), &format!("{columns} columns"));
         }
     }
 

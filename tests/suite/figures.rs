@@ -7,15 +7,21 @@ use yearbook::{
 };
 
 mod expressions;
+mod lives;
 mod site;
 mod views;
 
 pub fn trials() -> Vec<Trial> {
     let words = vec![Trial::test("figures::every_word_is_there", words)];
-    [words, expressions::trials(), views::trials()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        words,
+        expressions::trials(),
+        views::trials(),
+        lives::trials(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The words of all dimensions, states and reasons, in both languages.

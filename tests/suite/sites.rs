@@ -162,7 +162,7 @@ fn harbour_figures() -> Result<(), Failed> {
     )?;
     says(
         site.page("trainings/basics/index.html"),
-        &["話の聞き方", "90分", "28"],
+        &["話の聞き方", "時間（分）", "28"],
     )
 }
 

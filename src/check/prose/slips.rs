@@ -81,7 +81,7 @@ pub(super) fn sounds_alike(window: &[char], term: &[char]) -> Option<Slip> {
         return None;
     };
     let alike = |pair: &&str| pair.contains(*ours) && pair.contains(*theirs);
-    (begin == same && ours != theirs && ALIKE.iter().any(|pair| alike(pair))).then_some(Slip::One)
+    (begin == same && ours != theirs && ALIKE.iter().any(alike)).then_some(Slip::One)
 }
 
 /// Whether a stretch is another with its two parts the other way round, each so long at least.

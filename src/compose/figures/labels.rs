@@ -13,7 +13,7 @@ use crate::{
 
 /// Makes members out of what records refer to.
 #[derive(Clone, Copy)]
-pub(super) struct Labels<'a>(pub &'a Site);
+pub(in crate::compose) struct Labels<'a>(pub &'a Site);
 
 impl<'a> Labels<'a> {
     pub fn word(self, key: impl Display) -> String {
@@ -25,6 +25,13 @@ impl<'a> Labels<'a> {
         self.word("figure.date")
             .replace("{date}", &self.0.config.year_style.show_date(date))
             .replace("{weekday}", date.weekday().encode_utf8(&mut [0; 4]))
+    }
+
+    /// 10:00〜15:00, when both are known.
+    pub fn hours(self, day: &Day) -> Option<String> {
+        let (start, end) = (day.start.as_ref()?, day.end.as_ref()?);
+        let words = self.word("timeline.hours");
+        Some(words.replace("{start}", start).replace("{end}", end))
     }
 
     /// A date with its hours, when they are known.

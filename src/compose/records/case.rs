@@ -25,20 +25,12 @@ pub(super) fn page(site: &Site, case: &Case, bodies: &mut Bodies) -> Page {
     facets(&mut page, case);
     if !case.timeline.is_empty() {
         page.heading("case.timeline");
-        let rows = case.timeline.iter().map(|step| {
-            vec![
-                text(&step.at),
-                step.who.as_deref().map(text).unwrap_or_default(),
-                text(&step.what),
-            ]
-        });
         let caption = page
             .word("case.timeline-of")
             .replace("{title}", &case.title);
-        page.table(
-            caption,
-            &["case.at", "case.who", "case.what"],
-            rows.collect(),
+        page.view(
+            "timeline",
+            format!("of: cases/{}\ncaption: {caption:?}\n", case.id.value),
         );
     }
     let mut document = page.finish();

@@ -60,31 +60,16 @@ fn subjects(page: &mut Writing<'_>, training: &Training) {
         return;
     }
     page.heading("training.subjects");
-    let heads = [
-        "training.num",
-        "training.subject",
-        "training.content",
-        "training.module",
-        "training.minutes",
-    ];
-    let minutes = page.word("training.minutes-value").to_owned();
-    let rows = training.subjects.iter().map(|subject| {
-        vec![
-            text(subject.num.to_string()),
-            text(&subject.title),
-            subject.content.as_deref().map(text).unwrap_or_default(),
-            subject.module.as_deref().map(text).unwrap_or_default(),
-            subject
-                .minutes
-                .map(|n| text(minutes.replace("{n}", &n.to_string())))
-                .unwrap_or_default(),
-        ]
-    });
-    let rows = rows.collect();
     let caption = page
         .word("training.subjects-of")
         .replace("{name}", &training.name);
-    page.table(caption, &heads, rows);
+    page.view(
+        "curriculum",
+        format!(
+            "of: trainings/{}\ncaption: {caption:?}\n",
+            training.id.value
+        ),
+    );
 }
 
 /// The runs of a year; of what no run says anything there is no column.

@@ -64,6 +64,7 @@ pub(super) fn chart(desk: &Desk) -> Result<Chart> {
         description: parameters.description,
         unit,
         categories: grid.rows.iter().map(|row| row.label.clone()).collect(),
+        tiles: Vec::new(),
         series: series(&grid, &parameters.of)?,
         table: Table {
             caption: text(&parameters.title),
@@ -75,7 +76,7 @@ pub(super) fn chart(desk: &Desk) -> Result<Chart> {
 }
 
 /// The one unit of all values: others do not stand on one scale.
-fn unit(grid: &Grid, of: &Spanned<String>) -> Result<Option<String>> {
+pub(super) fn unit(grid: &Grid, of: &Spanned<String>) -> Result<Option<String>> {
     let drawn = |value: &Option<Value>| matches!(value, Some(Value::Number(_)));
     match grid.unit() {
         Some("") => Ok(None),
@@ -93,7 +94,7 @@ fn unit(grid: &Grid, of: &Spanned<String>) -> Result<Option<String>> {
     }
 }
 
-fn series(grid: &Grid, of: &Spanned<String>) -> Result<Vec<Series>> {
+pub(super) fn series(grid: &Grid, of: &Spanned<String>) -> Result<Vec<Series>> {
     let mut series = Vec::new();
     for (index, label) in grid.columns.iter().enumerate() {
         let mut values = Vec::new();

@@ -116,6 +116,31 @@ impl Canvas {
         ));
     }
 
+    /// A tile in a shade; hatched where its value is missing.
+    pub fn tile(&mut self, area: Area, shade: Option<&str>) {
+        let (x, y) = (number(area.x), number(area.y));
+        let (width, height) = (number(area.width), number(area.height));
+        let fill = shade.unwrap_or("#fff");
+        let dashes = if shade.is_none() {
+            " stroke-dasharray=\"4 3\""
+        } else {
+            ""
+        };
+        self.push(&format!(
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"2\" fill=\"{fill}\" \
+             stroke=\"{AXIS}\"{dashes}/>"
+        ));
+    }
+
+    /// A number that is what the place is about.
+    pub fn strong(&mut self, x: f64, y: f64, text: &str) {
+        self.taken.push(Area::of(x, y, Anchor::Middle, text));
+        let (x, y, text) = (number(x), number(y), escaped(text));
+        self.push(&format!(
+            "<text x=\"{x}\" y=\"{y}\" text-anchor=\"middle\" font-weight=\"bold\">{text}</text>"
+        ));
+    }
+
     /// Words inside a bar, on white so that no pattern runs through them; none where they do not fit.
     pub fn text_inside(&mut self, area: Area, text: &str) {
         let width = words::length(text) + 4.0;

@@ -1,7 +1,7 @@
 //! Tables as the component of the theme sees them: groups of rows, heads with their scope.
 
 use crate::{
-    document::{Align, Cell, Row, RowRole, Table, plain},
+    document::{Align, Cell, Look, Row, RowRole, Table, plain},
     render::web::{
         html::Writer,
         view::{CellView, ColumnView, GroupView, RowView, TableView},
@@ -32,6 +32,10 @@ impl Writer<'_> {
             groups: self.groups(table),
             remarks: table.remarks.iter().map(|r| self.inlines(r)).collect(),
             source: self.inlines(&table.source),
+            look: match table.look {
+                Look::Plain => None,
+                Look::Timeline => Some("timeline"),
+            },
         }
     }
 

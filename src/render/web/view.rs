@@ -164,6 +164,8 @@ pub struct TableView {
     pub groups: Vec<GroupView>,
     pub remarks: Vec<String>,
     pub source: String,
+    /// The class of its looks.
+    pub look: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]

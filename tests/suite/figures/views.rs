@@ -6,6 +6,7 @@ use libtest_mimic::{Failed, Trial};
 use yearbook::{
     compose::{figures::Figures, view},
     document::{Align, Block, BlockKind, Card, Chart, RowRole, Table, Target, View, plain},
+    model::Site,
     source::Source,
 };
 
@@ -23,8 +24,12 @@ pub fn trials() -> Vec<Trial> {
 
 /// Each view under a heading, and what it shows or its problems.
 fn check(name: &str, cases: &[(&str, &str)]) -> Result<(), Failed> {
-    let site = site();
-    let figures = Figures::of(&site);
+    check_on(&site(), name, cases)
+}
+
+/// The same on another site.
+pub(super) fn check_on(site: &Site, name: &str, cases: &[(&str, &str)]) -> Result<(), Failed> {
+    let figures = Figures::of(site);
     let mut wrong = String::new();
     for (parameters, expected) in cases {
         let text = format!("## 見出し\n\n```view {name}\n{parameters}\n```\n");
@@ -35,7 +40,7 @@ fn check(name: &str, cases: &[(&str, &str)]) -> Result<(), Failed> {
             parameters: format!("{parameters}\n"),
             span: source.span(start..start + parameters.len() + 1),
         };
-        let (block, problems) = view::evaluate(&view, &figures, &site);
+        let (block, problems) = view::evaluate(&view, &figures, site);
         let mut found = lines(&problems);
         found.extend(block.as_ref().map(shown));
         let found = found.join("\n");

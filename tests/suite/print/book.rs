@@ -6,7 +6,8 @@ use yearbook::{
     compose::{Book, BookChapter, Page, PageKind, Pages},
     document::{
         Align, Block, BlockKind, Card, Cell, Chart, ChartKind, Code, Column, Document, Fact,
-        Figure, Heading, Inline, Item, Link, List, Note, Row, RowRole, Series, Table, Target, text,
+        Figure, Heading, Inline, Item, Link, List, Look, Note, Row, RowRole, Series, Table, Target,
+        text,
     },
     model::{
         Asset, Collection, Config, Date, FiscalYear, Id, Number, Publisher, Records, Site, Theme,
@@ -330,6 +331,7 @@ fn meetings() -> Block {
             .collect(),
     };
     block(BlockKind::Table(Table {
+        look: Look::Plain,
         id: "meetings".into(),
         caption: text("圏域別の会議の回数"),
         unit: Some("回".into()),
@@ -370,6 +372,7 @@ fn long_table() -> Block {
         column.align = Align::Start;
     }
     block(BlockKind::Table(Table {
+        look: Look::Plain,
         id: "trainings".into(),
         caption: text("研修の一覧"),
         unit: Some("人".into()),
@@ -396,6 +399,7 @@ fn chart() -> Block {
         });
     }
     block(BlockKind::Chart(Chart {
+        tiles: Vec::new(),
         id: "growth".into(),
         kind: ChartKind::Bar,
         title: "会議の回数の移り変わり".into(),
@@ -468,6 +472,7 @@ pub fn table(caption: &str, head: &[&str], rows: &[&[&str]]) -> Block {
             .collect(),
     };
     block(BlockKind::Table(Table {
+        look: Look::Plain,
         caption: text(caption),
         columns: columns(head),
         rows: rows.iter().map(|cells| row(cells)).collect(),

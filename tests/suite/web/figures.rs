@@ -2,7 +2,8 @@
 
 use yearbook::{
     document::{
-        Align, Block, BlockKind, Cell, Chart, ChartKind, Column, Row, RowRole, Series, Table, text,
+        Align, Block, BlockKind, Cell, Chart, ChartKind, Column, Look, Row, RowRole, Series, Table,
+        text,
     },
     model::Number,
 };
@@ -42,6 +43,7 @@ fn row(role: RowRole, cells: &[&str]) -> Row {
 
 fn meetings() -> Block {
     block(BlockKind::Table(Table {
+        look: Look::Plain,
         id: "meetings".into(),
         caption: text("圏域別の会議の回数"),
         unit: Some("回".into()),
@@ -66,6 +68,7 @@ fn years() -> Block {
     let mut cells = vec!["会議に参加した機関の数"];
     cells.extend(["1,234"; 12]);
     block(BlockKind::Table(Table {
+        look: Look::Plain,
         caption: text("年度ごとの参加機関数"),
         columns: columns(&names),
         rows: vec![row(RowRole::Body, &cells), row(RowRole::Body, &cells)],
@@ -167,6 +170,7 @@ fn chart(
         ..Table::default()
     };
     block(BlockKind::Chart(Chart {
+        tiles: Vec::new(),
         id: id.into(),
         kind,
         title: title.into(),
