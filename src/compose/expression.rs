@@ -10,15 +10,17 @@ use std::{
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera};
 
 use crate::{
-    compose::figures::{Figures, Filter, Form, Question, Trouble},
+    compose::figures::{Change, Figures, Filter, Form, Question, Trouble},
     diagnostic::{Diagnostic, nearest, sentence},
     document::Inline,
     model::{Missing, Number, Site, Value},
     source::Span,
 };
 
+mod filters;
 mod place;
 
+use filters::{WRITTEN, written};
 use place::Place;
 
 /// What the code is put between, so that Tera takes it for a template.
@@ -26,10 +28,10 @@ const BEFORE: &str = "{{ ";
 const AFTER: &str = " }}";
 
 /// The functions over figures.
-const FUNCTIONS: [&str; 4] = ["count", "plan", "sum", "value"];
+const FUNCTIONS: [&str; 7] = ["change", "count", "plan", "ratio", "share", "sum", "value"];
 
 /// The filters of Tera that make sense of a number or a word; Tera does not list its own.
-const FILTERS: [&str; 12] = [
+const TERAS: [&str; 12] = [
     "abs", "default", "float", "int", "length", "lower", "replace", "round", "str", "trim",
     "truncate", "upper",
 ];
@@ -72,6 +74,8 @@ impl Expressions {
         tera.register_function("plan", move |arguments: Kwargs, _: &State| {
             answer(plan(&arguments, &all), |v| word_or_number(v, &words))
         });
+        compare(&mut tera, figures);
+        filters::register(&mut tera, site);
         Self { tera }
     }
 
@@ -102,8 +106,80 @@ impl Expressions {
     }
 }
 
+/// Adds the functions that put figures beside figures.
+fn compare(tera: &mut Tera, figures: &Figures) {
+    let all = figures.clone();
+    tera.register_function("ratio", move |arguments: Kwargs, _: &State| {
+        let ratio = parted(&arguments, &["over", "digits"]).and_then(|(own, part)| {
+            let over = own.get("over").and_then(|values| values.first());
+            let over = over.ok_or_else(|| missing_argument("over", "over=\"measures/…\""))?;
+            let whole = Question {
+                of: over.clone(),
+                ..part.clone()
+            };
+            all.ratio(&part, &whole, places(&own)?)
+        });
+        answer(ratio, |text| written(&text).into())
+    });
+    let all = figures.clone();
+    tera.register_function("share", move |arguments: Kwargs, _: &State| {
+        let share = parted(&arguments, &["among", "digits"]).and_then(|(own, part)| {
+            let among = own.get("among").map_or(&[][..], Vec::as_slice);
+            all.share(&part, among, places(&own)?)
+        });
+        answer(share, |text| written(&text).into())
+    });
+    let all = figures.clone();
+    tera.register_function("change", move |arguments: Kwargs, _: &State| {
+        let change = parted(&arguments, &["percent", "digits"]).and_then(|(own, of)| {
+            let percent = own.get("percent").is_some_and(|values| *values == ["true"]);
+            signed(all.change(&of)?, percent, places(&own)?)
+        });
+        answer(change, |text| written(&text).into())
+    });
+}
+
+/// The arguments of a function that are no filters.
+type Own = BTreeMap<String, Vec<String>>;
+
+/// To how many places a function rounds: one, unless it says otherwise.
+fn places(own: &Own) -> Result<u32, Trouble> {
+    let Some([digits]) = own.get("digits").map(Vec::as_slice) else {
+        return Ok(1);
+    };
+    let places = digits.parse().ok().filter(|places| *places <= 3);
+    places.ok_or_else(|| {
+        let message = format!("`{digits}` is no number of digits");
+        Trouble::filter("expression/failed", "digits", message).hint("write `digits=0` up to 3")
+    })
+}
+
+/// A change with its sign: +12, −3, ±0.
+fn signed(change: Change, percent: bool, places: u32) -> Result<String, Trouble> {
+    let by = change.after - change.before;
+    let text = match percent {
+        false => by.grouped(),
+        true => by
+            .percent_of(change.before, places)
+            .map(|n| n.rounded(places))
+            .ok_or_else(|| {
+                let message =
+                    "it was zero the year before, so there is no rate of change".to_owned();
+                Trouble::whole("ratio/zero", message).hint("leave `percent=true` out")
+            })?,
+    };
+    Ok(match text.strip_prefix('-') {
+        Some(less) => format!("−{less}"),
+        None if by.is_zero() => format!("±{text}"),
+        None => format!("+{text}"),
+    })
+}
+
 /// Numbers grouped; `None` for a number that is not exact.
 fn shown(text: &str) -> Option<String> {
+    if let Some(text) = text.strip_prefix(WRITTEN) {
+        return Some(text.to_owned());
+    }
     match (Number::parse(text), text.parse::<f64>()) {
         (Some(number), _) => Some(number.grouped()),
         (None, Ok(_)) => None,
@@ -140,24 +216,32 @@ fn word_or_number(value: Value, words: &BTreeMap<&str, String>) -> tera::Value {
 
 /// The arguments of a function as a question: `of`, and filters.
 fn question(arguments: &Kwargs) -> Result<Question, Trouble> {
+    parted(arguments, &[]).map(|(_, question)| question)
+}
+
+/// The arguments that are the function's own, and the question that the others ask.
+fn parted(arguments: &Kwargs, names: &[&str]) -> Result<(Own, Question), Trouble> {
     let mut of = None;
     let mut filters = Vec::new();
+    let mut own = Own::new();
     for (name, value) in arguments.iter() {
         let name = name.as_str().unwrap_or_default();
         let values = values(name, value)?;
         match (name, values.as_slice()) {
             ("of", [one]) => of = Some(one.clone()),
+            _ if names.contains(&name) => drop(own.insert(name.to_owned(), values)),
             _ => filters.push(Filter {
                 name: name.to_owned(),
                 values,
             }),
         }
     }
-    Ok(Question {
+    let question = Question {
         of: of.ok_or_else(|| missing_argument("of", "of=\"meetings\""))?,
         filters,
         form: Form::Expression,
-    })
+    };
+    Ok((own, question))
 }
 
 fn plan(arguments: &Kwargs, figures: &Figures) -> Result<Value, Trouble> {
@@ -274,7 +358,7 @@ fn unknown(place: &Place, report: &str) -> Diagnostic {
     let name = words.next().unwrap_or_default();
     let names: BTreeSet<&str> = match kind {
         k if k.ends_with("function ") => FUNCTIONS.into_iter().collect(),
-        k if k.ends_with("filter ") => FILTERS.into_iter().collect(),
+        k if k.ends_with("filter ") => TERAS.into_iter().chain(filters::NAMES).collect(),
         _ => BTreeSet::new(),
     };
     if !kind.contains("Unknown") {

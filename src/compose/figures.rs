@@ -8,11 +8,13 @@ use indexmap::IndexMap;
 use crate::model::{FiscalYear, Number, Of, Plan, Site, Value};
 
 mod answer;
+mod compare;
 mod dimension;
 mod gather;
 mod labels;
 mod select;
 
+pub use compare::Change;
 pub use dimension::{Detail, Dimension, Member};
 pub(in crate::compose) use labels::Labels;
 pub use select::{About, Filter, Form, Question, Selection, Trouble};

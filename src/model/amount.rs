@@ -1,6 +1,10 @@
 //! Figures: exact numbers, numbers of sessions, ranges, and values that are missing for a reason.
 
-use std::{fmt, iter::Sum, ops::Add};
+use std::{
+    fmt,
+    iter::Sum,
+    ops::{Add, Sub},
+};
 
 use serde::{Deserialize, Deserializer, de};
 use unicode_normalization::UnicodeNormalization;
@@ -44,21 +48,39 @@ impl Number {
         self.0 == 0
     }
 
-    /// As a percentage of a whole, to one decimal; `None` when the whole is nothing.
-    pub fn percent_of(self, whole: Self) -> Option<Self> {
+    /// As a percentage of a whole, rounded to some places; `None` when the whole is nothing.
+    pub fn percent_of(self, whole: Self, places: u32) -> Option<Self> {
         let (part, whole) = (i128::from(self.0), i128::from(whole.0));
         if whole <= 0 {
             return None;
         }
-        let tenths = (part * 2000 + whole).div_euclid(2 * whole);
-        i64::try_from(tenths * i128::from(Self::ONE / 10))
-            .ok()
-            .map(Self)
+        let steps = 10_i128.pow(places.min(4));
+        let rounded = (part.abs() * 200 * steps + whole).div_euclid(2 * whole) * part.signum();
+        let unit = i128::from(Self::ONE) / steps;
+        i64::try_from(rounded * unit).ok().map(Self)
     }
 
     /// For drawing only: figures are added and compared exactly.
     pub fn to_f64(self) -> f64 {
         self.0 as f64 / Self::ONE as f64
+    }
+
+    /// With exactly so many places, rounded half away from zero: `12.5` to none is `13`.
+    pub fn rounded(self, places: u32) -> String {
+        let unit = Self::ONE / 10_i64.pow(places.min(4));
+        let half = if self.0 < 0 { -unit } else { unit } / 2;
+        let steps = (self.0 + half) / unit;
+        let scale = 10_i64.pow(places.min(4));
+        let sign = if steps < 0 { "-" } else { "" };
+        let (whole, rest) = (steps.abs() / scale, steps.abs() % scale);
+        let whole = Self::from_int(whole).grouped();
+        match places {
+            0 => format!("{sign}{whole}"),
+            places => format!(
+                "{sign}{whole}.{rest:0width$}",
+                width = places.min(4) as usize
+            ),
+        }
     }
 
     /// With thousands separators: `1,204`, `89.5`.
@@ -102,6 +124,14 @@ impl Add for Number {
 
     fn add(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl Sub for Number {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
     }
 }
 
@@ -333,13 +363,22 @@ mod tests {
     #[test]
     fn percentages_have_one_decimal_and_round_half_up() {
         let percent = |part, whole| {
-            let percent = Number::from_int(part).percent_of(Number::from_int(whole));
+            let percent = Number::from_int(part).percent_of(Number::from_int(whole), 1);
             percent.map(|number| number.to_string())
         };
         assert_eq!(percent(52, 70).as_deref(), Some("74.3"));
         assert_eq!(percent(1, 16).as_deref(), Some("6.3"));
         assert_eq!(percent(0, 8).as_deref(), Some("0"));
         assert_eq!(percent(3, 0), None);
+    }
+
+    #[test]
+    fn numbers_are_rounded_as_people_round() {
+        let number = |text| Number::parse(text).unwrap();
+        assert_eq!(number("12.5").rounded(0), "13");
+        assert_eq!(number("-12.5").rounded(0), "-13");
+        assert_eq!(number("1204.04").rounded(1), "1,204.0");
+        assert_eq!(number("5").rounded(1), "5.0");
     }
 
     #[test]

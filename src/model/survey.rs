@@ -121,7 +121,7 @@ impl Survey {
     /// How many of those asked sent it back, in percent.
     pub fn return_rate(&self) -> Option<Number> {
         let returned = self.returned.as_ref()?.number()?;
-        returned.percent_of(self.asked.as_ref()?.number()?)
+        returned.percent_of(self.asked.as_ref()?.number()?, 1)
     }
 }
 

@@ -12,6 +12,8 @@ use super::site::{line, site};
 pub fn trials() -> Vec<Trial> {
     vec![
         Trial::test("figures::expressions_give_values", values),
+        Trial::test("figures::expressions_compare", comparisons),
+        Trial::test("figures::values_are_written_in_many_ways", written),
         Trial::test("figures::expressions_that_fail_say_where", failures),
     ]
 }
@@ -109,6 +111,116 @@ fn values() -> Result<(), Failed> {
         (
             r#"(100 * value(of="measures/coaches/people", year=2021) / 79) | round(precision=1)"#,
             "97.5",
+        ),
+    ])
+}
+
+fn comparisons() -> Result<(), Failed> {
+    check(&[
+        (
+            r#"ratio(of="councils/talks", over="councils/talks", year=2019, area="hills")"#,
+            "100.0",
+        ),
+        (
+            r#"share(of="meetings", council="network", year=2019, state="held")"#,
+            "66.7",
+        ),
+        (
+            r#"share(of="measures/coaches/sites", year=2021, part="南", digits=0)"#,
+            "60",
+        ),
+        (
+            r#"share(of="councils/talks", year=2019, area="hills", among="area", digits=2)"#,
+            "0.33",
+        ),
+        (r#"share(of="surveys/s-1/contact", answer="1")"#, "59.6"),
+        (r#"change(of="measures/coaches/people", year=2022)"#, "+2"),
+        (
+            r#"change(of="measures/coaches/people", year=2022, percent=true)"#,
+            "+2.6",
+        ),
+        (r#"change(of="runs", year=2024, state="any")"#, "+1"),
+        (
+            r#"ratio(of="measures/coaches/people", over="measures/coaches/sites", year=2021)"#,
+            r#"ratio/units 1:7 `ratio(of="measures/coaches/people", over="measures/coaches/sites", year=2021)` `名` and `か所` are no parts of each other | divide them yourself and say what it is: `(value(…) / value(…)) | digits(places=1)`"#,
+        ),
+        (
+            r#"ratio(of="measures/coaches/people", year=2021)"#,
+            r#"expression/missing-argument 1:7 `ratio(of="measures/coaches/people", year=2021)` the argument `over` is missing | add `over="measures/…"`"#,
+        ),
+        (
+            r#"ratio(of="meetings", over="meeting", year=2019, state="any")"#,
+            r#"figure/unknown 1:33 `"meeting"` nothing is called `meeting` | did you mean `meetings`?"#,
+        ),
+        (
+            r#"share(of="councils/talks", year=2019, area="hills")"#,
+            r#"share/among 1:7 `share(of="councils/talks", year=2019, area="hills")` a share of what? `councils/talks` names no part and no state | name what is put together: `among="area"`, with a filter `area="…"`"#,
+        ),
+        (
+            r#"share(of="councils/talks", year=2019, among="area")"#,
+            r#"share/among 1:51 `"area"` `among` names `area`, but no filter says which one is meant | add `area="…"`"#,
+        ),
+        (
+            r#"change(of="measures/coaches/people", year=2021)"#,
+            "change/year 1:49 `2021` `measures/coaches/people` has no figure of 2020, the year before | say the figure alone, or record the year before",
+        ),
+        (
+            r#"change(of="measures/coaches/people")"#,
+            r#"change/year 1:7 `change(of="measures/coaches/people")` a change is that of one year | add `year=2023`: the year before is found by itself"#,
+        ),
+        (
+            r#"change(of="measures/coaches/advice", year=2022)"#,
+            "change/series 1:49 `2022` `measures/coaches/advice` counts `件` in 2022, and `機関` the year before | the series breaks there: say both figures with their units",
+        ),
+        (
+            r#"change(of="councils/talks", year=2020, state="held")"#,
+            r#"sum/missing 1:7 `change(of="councils/talks", year=2020, state="held")` of the 2 values, one is missing: 1 not-reported | add `missing="none"` to add up only the values that are known, and say so in the text"#,
+        ),
+        (
+            r#"share(of="meetings", year=2019, state="held", digits=7)"#,
+            "expression/failed 1:60 `7` `7` is no number of digits | write `digits=0` up to 3",
+        ),
+    ])
+}
+
+fn written() -> Result<(), Failed> {
+    check(&[
+        (
+            r#"(value(of="measures/coaches/people", year=2021) / 3) | digits(places=1)"#,
+            "25.7",
+        ),
+        (r#"sum(of="councils/talks", year=2019) | plain"#, "1204"),
+        (
+            r#"sum(of="councils/talks", year=2019) | wide"#,
+            "１，２０４",
+        ),
+        (
+            r#"value(of="measures/coaches/people", year=2021) | with_unit(unit="名")"#,
+            "77名",
+        ),
+        (
+            r#"value(of="measures/coaches/rate", year=2021) | with_unit(unit="%")"#,
+            "報告なし",
+        ),
+        (r#"2024 | era"#, "令和6年度"),
+        (r#""R6" | western"#, "2024年度"),
+        (r#"2024 | fy"#, "FY2024"),
+        (r#""2024-06-11" | date"#, "令和6年6月11日（火）"),
+        (
+            r#""6月" | date"#,
+            r#"expression/failed 1:14 `date` `6月` is not a day of the calendar | write "2024-06-11""#,
+        ),
+        (
+            r#"value(of="measures/coaches/rate", year=2021) | digits(places=1)"#,
+            "expression/failed 1:54 `digits(places=1)` `報告なし` is no number | a missing value is a word and cannot be rounded",
+        ),
+        (
+            r#"2024 | eras"#,
+            "expression/unknown 1:14 `eras` there is no filter called `eras` | did you mean `era`?",
+        ),
+        (
+            r#""来年" | era"#,
+            "expression/failed 1:14 `era` `来年` is not a fiscal year | write 2024, R6 or 令和6年度",
         ),
     ])
 }
@@ -277,7 +389,7 @@ fn failures() -> Result<(), Failed> {
         ),
         (
             r#"meetings"#,
-            r#"expression/unknown 1:7 `meetings` nothing is called `meetings` here | the functions are `count(…)`, `plan(…)`, `sum(…)`, `value(…)`"#,
+            r#"expression/unknown 1:7 `meetings` nothing is called `meetings` here | the functions are `change(…)`, `count(…)`, `plan(…)`, `ratio(…)`, `share(…)`, `sum(…)`, `value(…)`"#,
         ),
         (
             r#""#,

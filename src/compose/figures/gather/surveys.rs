@@ -137,7 +137,7 @@ fn share(count: &Spanned<Amount>, respondents: &Spanned<Amount>) -> Amount {
         _ => None,
     };
     let percent = count.number().zip(respondents.number());
-    let percent = percent.and_then(|(count, n)| count.percent_of(n));
+    let percent = percent.and_then(|(count, n)| count.percent_of(n, 1));
     let value = percent
         .map(Value::Number)
         .or_else(|| missing(count))
