@@ -17,6 +17,7 @@ mod once;
 mod plans;
 mod prose;
 mod publications;
+mod rates;
 mod references;
 mod regulations;
 mod reprints;
@@ -44,6 +45,7 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     numbers::check(&site, &mut problems);
     tree::check(&site, &mut problems);
     years::check(&site, &mut problems);
+    rates::check(&site, &mut problems);
     surveys::check(&site, &mut problems);
     lives::check(&site, &mut problems);
     reprints::check(&site, &mut problems);

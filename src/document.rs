@@ -180,6 +180,8 @@ pub enum ChartKind {
     Bar,
     Stacked,
     Line,
+    /// A small field for each series, all with one scale.
+    SmallMultiples,
     /// Areas as tiles, each with its number.
     Map,
 }

@@ -5,7 +5,9 @@ mod surveys;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    model::{Amount, FiscalYear, Indicator, Missing, Number, Of, Part, Run, Site, Value},
+    model::{
+        Amount, FiscalYear, Indicator, Missing, Number, Of, Part, Run, Site, SmallMode, Value,
+    },
     source::Spanned,
 };
 
@@ -13,6 +15,7 @@ use crate::{
 pub(super) fn gate(mut site: Site, problems: &mut Diagnostics) -> Site {
     let mut mask = Mask {
         below: Number::from_int(site.config.small_numbers.below.into()),
+        mode: site.config.small_numbers.mode,
         problems,
     };
     for council in site
@@ -48,6 +51,7 @@ pub(super) fn gate(mut site: Site, problems: &mut Diagnostics) -> Site {
 
 struct Mask<'a> {
     below: Number,
+    mode: SmallMode,
     problems: &'a mut Diagnostics,
 }
 
@@ -59,21 +63,38 @@ impl Mask<'_> {
     }
 
     fn amount(&mut self, amount: &mut Spanned<Amount>) {
-        if amount.number().is_some_and(|n| self.is_small(n)) {
+        let Some(number) = amount.number() else {
+            return;
+        };
+        if self.is_small(number) {
             self.hide(amount, "a count of persons this small is not shown");
+        } else if self.mode == SmallMode::Round5 {
+            amount.value.value = Value::Number(number.to_fives());
         }
     }
 
     fn is_small(&self, number: Number) -> bool {
-        !number.is_zero() && number < self.below
+        let least = match self.mode {
+            SmallMode::Mask => self.below,
+            // Seven would be five, which four would be too: below that nothing is told.
+            SmallMode::Round5 => Number::from_int(8),
+        };
+        !number.is_zero() && number < least
+    }
+
+    /// Whether hidden counts could be told from others: rounded ones tell nothing.
+    fn must_hide_others(&self) -> bool {
+        self.mode == SmallMode::Mask
     }
 
     fn hide(&mut self, amount: &mut Spanned<Amount>, why: &str) {
         amount.value.value = Value::Missing(Missing::Suppressed);
-        let hint = format!(
-            "shown are zero and {} or more: `small-numbers` in `yearbook.yaml`",
-            self.below
-        );
+        let least = match self.mode {
+            SmallMode::Mask => self.below,
+            SmallMode::Round5 => Number::from_int(8),
+        };
+        let hint =
+            format!("shown are zero and {least} or more: `small-numbers` in `yearbook.yaml`");
         let note = Diagnostic::warning("figure/suppressed", why).at(&amount.span, "not shown");
         self.problems.push(note.noted(hint));
     }
@@ -105,7 +126,7 @@ impl Mask<'_> {
                 hidden += usize::from(before.is_some() && amount.number().is_none());
             }
         }
-        if hidden != 1 || !whole_shown {
+        if hidden != 1 || !whole_shown || !self.must_hide_others() {
             return;
         }
         let others = parts

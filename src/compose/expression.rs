@@ -157,22 +157,17 @@ fn places(own: &Own) -> Result<u32, Trouble> {
 /// A change with its sign: +12, −3, ±0.
 fn signed(change: Change, percent: bool, places: u32) -> Result<String, Trouble> {
     let by = change.after - change.before;
-    let text = match percent {
-        false => by.grouped(),
-        true => by
-            .percent_of(change.before, places)
-            .map(|n| n.rounded(places))
-            .ok_or_else(|| {
-                let message =
-                    "it was zero the year before, so there is no rate of change".to_owned();
-                Trouble::whole("ratio/zero", message).hint("leave `percent=true` out")
-            })?,
-    };
-    Ok(match text.strip_prefix('-') {
-        Some(less) => format!("−{less}"),
-        None if by.is_zero() => format!("±{text}"),
-        None => format!("+{text}"),
-    })
+    if !percent {
+        return Ok(by.signed());
+    }
+    let rate = by.percent_of(change.before, places).ok_or_else(|| {
+        let message = "it was zero the year before, so there is no rate of change".to_owned();
+        Trouble::whole("ratio/zero", message).hint("leave `percent=true` out")
+    })?;
+    // With all its places: +4.0 and not +4.
+    let sign: String = rate.signed().chars().take(1).collect();
+    let text = rate.rounded(places);
+    Ok(format!("{sign}{}", text.trim_start_matches('-')))
 }
 
 /// Numbers grouped; `None` for a number that is not exact.

@@ -60,6 +60,22 @@ impl Number {
         i64::try_from(rounded * unit).ok().map(Self)
     }
 
+    /// As a difference: `+12`, `−3`, `±0`.
+    pub fn signed(self) -> String {
+        let text = self.grouped();
+        match text.strip_prefix('-') {
+            Some(less) => format!("−{less}"),
+            None if self.is_zero() => format!("±{text}"),
+            None => format!("+{text}"),
+        }
+    }
+
+    /// The nearest multiple of five.
+    pub fn to_fives(self) -> Self {
+        let five = 5 * Self::ONE;
+        Self((self.0 + five / 2).div_euclid(five) * five)
+    }
+
     /// For drawing only: figures are added and compared exactly.
     pub fn to_f64(self) -> f64 {
         self.0 as f64 / Self::ONE as f64

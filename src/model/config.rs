@@ -44,13 +44,34 @@ pub struct Config {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SmallNumbers {
     /// Counts of persons from one up to, and without, this number are not shown; 0 shows all.
+    #[serde(default = "ten")]
     pub below: u32,
+    #[serde(default)]
+    pub mode: SmallMode,
 }
 
 impl Default for SmallNumbers {
     fn default() -> Self {
-        Self { below: 10 }
+        Self {
+            below: ten(),
+            mode: SmallMode::default(),
+        }
     }
+}
+
+fn ten() -> u32 {
+    10
+}
+
+/// What becomes of counts of persons that could tell who they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SmallMode {
+    /// Small ones are hidden, with those that would give them away.
+    #[default]
+    Mask,
+    /// One to seven are hidden, all others rounded to the nearest five.
+    Round5,
 }
 
 /// How fiscal years are shown.

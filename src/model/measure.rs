@@ -102,6 +102,9 @@ pub struct Indicator {
     pub results: IndexMap<Spanned<FiscalYear>, Spanned<Amount>>,
     #[serde(default)]
     pub targets: IndexMap<Spanned<FiscalYear>, Spanned<Amount>>,
+    /// Of a rate: the indicators of the measure that it is computed from.
+    pub numerator: Option<Spanned<Id>>,
+    pub denominator: Option<Spanned<Id>>,
     /// From this year on the figure counts something else, or in another unit.
     pub series_break: Option<SeriesBreak>,
     /// What the figures are split by: 本所・支所, 学校.

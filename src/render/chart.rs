@@ -11,6 +11,7 @@ mod frame;
 mod legend;
 mod lines;
 mod map;
+mod multiples;
 mod rows;
 mod scale;
 mod style;
@@ -31,6 +32,10 @@ pub fn svg(chart: &Chart) -> String {
         let bottom = map::draw(&mut canvas, chart, frame::MARGIN);
         return canvas.finish(chart, bottom);
     }
+    if chart.kind == ChartKind::SmallMultiples {
+        let bottom = multiples::draw(&mut canvas, chart, &Scale::of(chart), frame::MARGIN);
+        return canvas.finish(chart, bottom);
+    }
     let top = legend::draw(&mut canvas, chart);
     let scale = Scale::of(chart);
     let bottom = match chart.kind {
@@ -38,9 +43,7 @@ pub fn svg(chart: &Chart) -> String {
         ChartKind::Bar | ChartKind::Stacked if lies(chart) => {
             rows::draw(&mut canvas, chart, &scale, top)
         }
-        ChartKind::Bar | ChartKind::Stacked | ChartKind::Map => {
-            columns::draw(&mut canvas, chart, &scale, top)
-        }
+        _ => columns::draw(&mut canvas, chart, &scale, top),
     };
     canvas.finish(chart, bottom)
 }
@@ -169,6 +172,20 @@ mod tests {
                 .map(|n| (place(n) % columns + 1, place(n) / columns + 1))
                 .collect();
             apart(&svg(&drawn), &format!("{columns} columns"));
+        }
+    }
+
+    #[test]
+    fn words_of_small_multiples_never_overlap() {
+        let names = ["千葉", "東久留米特別支援学校（職能開発科）", "令和5年度"];
+        for (fields, years) in [(1, 1), (9, 3), (4, 8), (20, 5), (3, 14)] {
+            let categories: Vec<&str> = (0..years).map(|n| names[n % 3]).collect();
+            let mut drawn = chart(ChartKind::SmallMultiples, &categories, &[]);
+            drawn.series = (0..fields).map(|s| some_series(s, years)).collect();
+            for (index, series) in drawn.series.iter_mut().enumerate() {
+                series.label = names[index % 3].to_owned();
+            }
+            apart(&svg(&drawn), &format!("{fields} fields of {years}"));
         }
     }
 

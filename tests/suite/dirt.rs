@@ -13,8 +13,8 @@ use serde_json::Value;
 const SITES: [(&str, usize); 4] = [
     ("real-001", 16),
     ("real-002", 9),
-    ("second-programme", 40),
-    ("third-programme", 38),
+    ("second-programme", 41),
+    ("third-programme", 39),
 ];
 
 pub fn trials() -> Vec<Trial> {

@@ -24,7 +24,7 @@ fn question(mask: &mut Mask<'_>, question: &mut SurveyQuestion) {
         mask.amount(count);
         hidden.extend(before.filter(|_| count.number().is_none()));
     }
-    if known && adds_up {
+    if known && adds_up && mask.must_hide_others() {
         others(mask, question, hidden);
     }
     if !known && question.respondents.value.value == Value::Missing(Missing::Suppressed) {

@@ -76,7 +76,10 @@ pub(super) fn register(tera: &mut Tera, site: &Site) {
     });
 }
 
-const YEARS: [(&str, fn(FiscalYear) -> String); 3] = [
+/// How a year is written.
+type Shows = fn(FiscalYear) -> String;
+
+const YEARS: [(&str, Shows); 3] = [
     ("era", FiscalYear::era),
     ("western", FiscalYear::western),
     ("fy", |year| format!("FY{}", year.0)),

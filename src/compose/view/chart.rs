@@ -39,6 +39,8 @@ enum Kind {
     Bar,
     Stacked,
     Line,
+    /// A small field for each row, with the columns as its bars.
+    SmallMultiples,
 }
 
 pub(super) fn chart(desk: &Desk) -> Result<Chart> {
@@ -60,12 +62,19 @@ pub(super) fn chart(desk: &Desk) -> Result<Chart> {
             Kind::Bar => ChartKind::Bar,
             Kind::Stacked => ChartKind::Stacked,
             Kind::Line => ChartKind::Line,
+            Kind::SmallMultiples => ChartKind::SmallMultiples,
         },
         description: parameters.description,
         unit,
-        categories: grid.rows.iter().map(|row| row.label.clone()).collect(),
+        categories: match parameters.kind {
+            Kind::SmallMultiples => grid.columns.clone(),
+            _ => grid.rows.iter().map(|row| row.label.clone()).collect(),
+        },
         tiles: Vec::new(),
-        series: series(&grid, &parameters.of)?,
+        series: match parameters.kind {
+            Kind::SmallMultiples => fields(&grid, &parameters.of)?,
+            _ => series(&grid, &parameters.of)?,
+        },
         table: Table {
             caption: text(&parameters.title),
             source: desk.optional(parameters.source.as_ref()),
@@ -107,6 +116,22 @@ pub(super) fn series(grid: &Grid, of: &Spanned<String>) -> Result<Vec<Series>> {
         });
     }
     Ok(series)
+}
+
+/// A series for each row.
+fn fields(grid: &Grid, of: &Spanned<String>) -> Result<Vec<Series>> {
+    let mut fields = Vec::new();
+    for row in &grid.rows {
+        let mut values = Vec::new();
+        for cell in &row.cells {
+            values.push(number(cell.value.as_ref(), of)?);
+        }
+        fields.push(Series {
+            label: row.label.clone(),
+            values,
+        });
+    }
+    Ok(fields)
 }
 
 fn number(value: Option<&Value>, of: &Spanned<String>) -> Result<Option<Number>> {

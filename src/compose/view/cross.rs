@@ -9,7 +9,7 @@ use super::{
 use crate::{
     compose::figures::{Dimension, Figure, Member, Selection},
     diagnostic::{Diagnostic, nearest},
-    model::{Number, Value},
+    model::{Number, Of, Value},
     source::{Span, Spanned},
 };
 
@@ -175,6 +175,8 @@ impl Crossing<'_> {
                 None => Vec::new(),
             },
             origin: format!("{} {}", self.selection.of, names.join(" ")),
+            persons: figures.iter().any(|figure| figure.of == Of::Persons),
+            signed: false,
         })
     }
 

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     document::{Align, Cell, Column, Inline, Row, RowRole, Table, text},
-    model::{Missing, Value},
+    model::{Missing, SmallMode, Value},
 };
 
 /// The table of a grid, without its caption, id and source.
@@ -77,7 +77,10 @@ fn line(desk: &Desk, role: RowRole, label: &str, values: &[GridCell], bare: bool
 
 /// A value as text; where rows and table share no unit, with its own.
 fn shown(desk: &Desk, cell: &GridCell, bare: bool) -> String {
-    let text = value(desk, cell.value.as_ref());
+    let text = match cell.value {
+        Some(Value::Number(number)) if cell.signed => number.signed(),
+        _ => value(desk, cell.value.as_ref()),
+    };
     match cell.value {
         Some(Value::Number(_) | Value::Sessions(_)) if !bare => format!("{text}{}", cell.unit),
         _ => text,
@@ -104,6 +107,10 @@ fn remarks(desk: &Desk, grid: &Grid) -> Vec<Vec<Inline>> {
     }
     for row in &grid.rows {
         remarks.extend(noted(desk, grid, row));
+    }
+    let rounds = desk.site.config.small_numbers.mode == SmallMode::Round5;
+    if rounds && grid.cells().any(|cell| cell.persons) {
+        remarks.push(desk.word("figure.remark.round5"));
     }
     remarks.extend(missing(desk, grid.cells().map(|cell| cell.value.as_ref())));
     remarks.into_iter().map(text).collect()

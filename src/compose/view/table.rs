@@ -31,6 +31,9 @@ struct Parameters {
     #[serde(default)]
     list: Vec<Spanned<String>>,
     total: Option<Spanned<bool>>,
+    /// With `years`: how the last of them differs from the year before.
+    #[serde(default)]
+    change: bool,
     caption: String,
     #[serde(default)]
     id: String,
@@ -68,6 +71,7 @@ fn shaped(desk: &Desk, parameters: &Parameters) -> Result<Table> {
             let years = Years {
                 results: &parameters.years,
                 targets: &parameters.targets,
+                change: parameters.change,
             };
             Ok(lay::table(desk, &years::grid(desk, &asked, &years)?))
         }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     compose::figures::{Dimension, Figure, Selection},
     diagnostic::Diagnostic,
-    model::FiscalYear,
+    model::{FiscalYear, Of, Value},
     source::Spanned,
 };
 
@@ -15,6 +15,8 @@ use crate::{
 pub(super) struct Years<'a> {
     pub results: &'a [Spanned<FiscalYear>],
     pub targets: &'a [Spanned<FiscalYear>],
+    /// A column tells how the last result differs from that of the year before.
+    pub change: bool,
 }
 
 /// A column: a year, of results or of targets.
@@ -56,7 +58,39 @@ pub(super) fn grid(desk: &Desk, asked: &Asked, years: &Years) -> Result<Grid> {
     for name in names {
         row(desk, asked, &selection, &columns, name, &mut grid)?;
     }
+    if let ([.., before, after], true) = (years.results, years.change) {
+        if before.0 + 1 != after.0 {
+            let message = format!("{} does not follow {}", after.value, before.value);
+            return Err(Box::new(
+                Diagnostic::error("change/year", message)
+                    .at(&after.span, "the last of the years")
+                    .hint("the last two of `years` follow each other, or leave `change` out"),
+            ));
+        }
+        changes(desk, &mut grid, years.results.len());
+    }
     Ok(grid)
+}
+
+/// Adds the differences of the last two results; none where one is missing or is counted otherwise.
+fn changes(desk: &Desk, grid: &mut Grid, results: usize) {
+    grid.columns.insert(results, desk.word("figure.change"));
+    for row in &mut grid.rows {
+        let (before, after) = (&row.cells[results - 2], &row.cells[results - 1]);
+        let numbers = match (&before.value, &after.value) {
+            (Some(Value::Number(before)), Some(Value::Number(after))) => Some((*before, *after)),
+            _ => None,
+        };
+        let numbers = numbers.filter(|_| before.unit == after.unit);
+        let value = numbers.map(|(before, after)| Value::Number(after - before));
+        let cell = GridCell {
+            value,
+            unit: after.unit.clone(),
+            signed: true,
+            ..GridCell::default()
+        };
+        row.cells.insert(results, cell);
+    }
 }
 
 /// The row of an indicator, unless it has nothing in any of the years.
@@ -84,6 +118,8 @@ fn row(
             unit: figures.first().map(|f| f.unit.clone()).unwrap_or_default(),
             notes: figures.iter().filter_map(|f| f.note.clone()).collect(),
             origin: format!("{name} {}", **column.year),
+            persons: figures.iter().any(|figure| figure.of == Of::Persons),
+            signed: false,
         });
     }
     let Some(series) = desk.figures.series(name) else {

@@ -16,6 +16,8 @@ pub fn trials() -> Vec<Trial> {
         Trial::test("figures::timetables", timetables),
         Trial::test("figures::plans_and_actuals", plans),
         Trial::test("figures::maps", maps),
+        Trial::test("figures::persons_are_rounded_to_fives", rounded),
+        Trial::test("figures::years_tell_their_change", changes),
     ]
 }
 
@@ -102,8 +104,18 @@ nodes:
 ];
 
 fn site() -> Result<Site, Failed> {
+    site_with("", "")
+}
+
+/// The site with more settings, and with other measures.
+fn site_with(settings: &str, measures: &str) -> Result<Site, Failed> {
     let folder = TempDir::new()?;
     for (path, text) in FILES {
+        let text = match path {
+            "yearbook.yaml" => format!("{text}{settings}\n"),
+            "data/measures/m.yaml" if !measures.is_empty() => measures.to_owned(),
+            _ => text.to_owned(),
+        };
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().ok_or("no folder")?)?;
         fs::write(path, text)?;
@@ -322,6 +334,76 @@ fn maps() -> Result<(), Failed> {
             (
                 "of: councils/network\nwhere: {year: 2018}\ntitle: 回数\ndescription: 地図です。",
                 r#"sum/mixed-states 4:5 `councils/network` `councils/network` mixes states: 1 held, 1 planned | add `where: {state: held}`, or `where: {state: any}` when all of them are meant"#,
+            ),
+        ],
+    )
+}
+
+/// One to seven are hidden, the others rounded; other things are counted exactly.
+fn rounded() -> Result<(), Failed> {
+    let site = site_with(
+        "small-numbers: {mode: round5}",
+        "- id: people
+  printed-no: \"1\"
+  name: 人
+  program: north
+  summary: 数えます。
+  indicators:
+    - {id: users, label: 使った人, unit: 名, of: persons, results: {2021: 0, 2022: 7, 2023: 8, 2024: 1203}}
+    - {id: calls, label: 電話, unit: 件, of: events, results: {2021: 3, 2022: 7, 2023: 8, 2024: 1203}}
+",
+    )?;
+    let (site, _) = yearbook::check::check(site);
+    check_on(
+        &site,
+        "table",
+        &[(
+            "of: measures/people\nyears: [2021, 2022, 2023, 2024]\ncaption: 数",
+            r#"[] 数 / None
+指標 | >令和3年度 | >令和4年度 | >令和5年度 | >令和6年度 | 
+使った人（名） | 0 | 非公表 | 10 | 1,205 | 
+電話（件） | 3 | 7 | 8 | 1,203 | 
+※人数は五の倍数に丸め、一から七までの数は示していません。
+※「非公表」は、個人が分かるおそれがあるため、値を載せないことを示します。"#,
+        )],
+    )
+}
+
+fn changes() -> Result<(), Failed> {
+    let site = site_with(
+        "year-style: fy",
+        "- id: people
+  printed-no: \"1\"
+  name: 人
+  program: north
+  summary: 数えます。
+  indicators:
+    - {id: more, label: 増えた, unit: 名, of: persons, results: {2022: 70, 2023: 1203}, targets: {2024: 80}}
+    - {id: less, label: 減った, unit: 件, of: events, results: {2022: 7, 2023: 4}}
+    - {id: same, label: 同じ, unit: 件, of: events, results: {2022: 7, 2023: 7}}
+    - {id: gap, label: 抜け, unit: 件, of: events, results: {2022: not-reported, 2023: 7}}
+    - {id: other, label: 別, unit: 件, of: events, results: {2022: 3, 2023: 7}, series-break: {year: 2023, unit: 回, of: events}}
+",
+    )?;
+    check_on(
+        &site,
+        "table",
+        &[
+            (
+                "of: measures/people\nyears: [2022, 2023]\ntargets: [2024]\nchange: true\ncaption: 数",
+                r#"[] 数 / None
+指標 | >FY2022 | >FY2023 | >前年度からの増減 | >FY2024（目標） | 
+増えた（名） | 70 | 1,203 | +1,133 | 80 | 
+減った（件） | 7 | 4 | −3 | ― | 
+同じ（件） | 7 | 7 | ±0 | ― | 
+抜け（件） | 報告なし | 7 | ― | ― | 
+別 | 3件 | 7回 | ― | ― | 
+※「報告なし」は、出典に書かれておらず、ゼロかどうかも分からないことを示します。
+※「―」は、記録に値がないことを示します。"#,
+            ),
+            (
+                "of: measures/people\nyears: [2023, 2022]\nchange: true\ncaption: 数",
+                r#"change/year 5:15 `2022` 2022 does not follow 2023 | the last two of `years` follow each other, or leave `change` out"#,
             ),
         ],
     )

@@ -401,7 +401,7 @@ fn failures() -> Result<(), Failed> {
             ),
             (
                 "of: meetings\nwhere：{state: held}\nrows: area\ncaption: 題",
-                r#"yaml/unknown-field 5:1 `where：{state` unknown field `where：{state` | the fields here are of, where, years, targets, rows, columns, list, total, caption, id, source"#,
+                r#"yaml/unknown-field 5:1 `where：{state` unknown field `where：{state` | the fields here are of, where, years, targets, rows, columns, list, total, change, caption, id, source"#,
             ),
             (
                 " ",
