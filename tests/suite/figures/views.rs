@@ -414,7 +414,7 @@ fn failures() -> Result<(), Failed> {
         &[
             (
                 "kind: pie\nof: meetings\nrows: area\ntitle: 題\ndescription: 図",
-                r#"yaml/unknown-value 4:7 `pie` unknown value `pie` | the values are bar, stacked, line"#,
+                r#"yaml/unknown-value 4:7 `pie` unknown value `pie` | the values are bar, stacked, line, small-multiples"#,
             ),
             (
                 "kind: line\nof: measures/coaches/size\nrows: year\ntitle: 題\ndescription: 図",
