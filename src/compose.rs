@@ -21,6 +21,7 @@ mod rewrite;
 mod routes;
 pub mod view;
 mod writing;
+mod years;
 
 pub use records::{Facet, facets};
 
@@ -37,6 +38,8 @@ pub struct Pages {
     /// In the order of reading: the home page first, then publication by publication, then what no publication has.
     pub pages: Vec<Page>,
     pub books: Vec<Book>,
+    /// Addresses that pages had, with those that they have now.
+    pub moved: Vec<(Route, Route)>,
 }
 
 /// What a page is about; decides its template and the kind shown in search.
@@ -136,9 +139,11 @@ pub fn compose(site: &Site, drafts: Drafts) -> (Pages, Diagnostics) {
     let mut problems = Diagnostics::default();
     let (mut written, mut bodies) = narratives::pages(site, drafts, &mut problems);
     written.extend(records::pages(site, &mut bodies));
+    written.extend(years::pages(site));
     let mut pages = books::bind(site, written, &mut problems);
-    fill::fill(site, &mut pages.pages, &mut problems);
+    fill::fill(site, &mut pages.pages, &pages.books, &mut problems);
     links::resolve(site, &mut pages.pages, &pages.books, &mut problems);
     data::add(site, &mut pages);
+    pages.moved = years::moved(site, &pages.pages, &mut problems);
     (pages, problems)
 }

@@ -32,7 +32,10 @@ mod year;
 pub use amount::{Amount, Missing, Number, Of, Value};
 pub use area::{Area, Municipality, Tile};
 pub use case::{Case, Consent, ConsentState, Nature, Outcome, Person, Step, Work};
-pub use config::{Chapter, Config, Publication, Publisher, SmallMode, SmallNumbers, YearStyle};
+pub use config::{
+    Chapter, Config, PastEdition, Publication, Publisher, Series, SmallMode, SmallNumbers,
+    YearStyle,
+};
 pub use council::{Absent, AreaCount, Council, Total};
 pub use id::Id;
 pub use mark::{Form, Mark, Style};

@@ -6,11 +6,12 @@ use super::references::unknown;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, nearest},
     model::{Chapter, Collection, Site},
+    route::Route,
     source::Spanned,
 };
 
 /// Folders of the output that are not for publications.
-const RESERVED: [&str; 4] = ["search", "theme", "data", "static"];
+const RESERVED: [&str; 5] = ["search", "theme", "data", "static", "years"];
 
 /// Collections that make a chapter.
 const LISTED: [Collection; 10] = [
@@ -35,6 +36,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
         );
     }
     ids(site, problems);
+    series(site, problems);
     colophon(site, problems);
     for publication in &site.config.publications {
         for chapter in &publication.chapters {
@@ -51,8 +53,9 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
 
 fn ids(site: &Site, problems: &mut Diagnostics) {
     let mut seen = BTreeMap::new();
-    for publication in &site.config.publications {
-        let id = &publication.id;
+    let publications = site.config.publications.iter().map(|p| &p.id);
+    let series = site.config.series.iter().map(|series| &series.id);
+    for id in publications.chain(series) {
         let taken = Collection::ALL.map(Collection::folder);
         if RESERVED.contains(&id.as_str()) || taken.contains(&id.as_str()) {
             problems.push(
@@ -74,6 +77,31 @@ fn ids(site: &Site, problems: &mut Diagnostics) {
                 .related(first, "first used here")
                 .hint("give this publication an id of its own"),
             );
+        }
+    }
+}
+
+/// Editions belong to a series that there is, and past editions are files that there are.
+fn series(site: &Site, problems: &mut Diagnostics) {
+    let ids = || site.config.series.iter().map(|series| series.id.as_str());
+    let named = site
+        .config
+        .publications
+        .iter()
+        .filter_map(|p| p.series.as_ref());
+    for id in named.filter(|id| !ids().any(|known| known == id.as_str())) {
+        let message = format!("no series is called `{}`", id.value);
+        problems.push(unknown(message, &id.span, nearest(id, ids())));
+    }
+    for edition in site.config.series.iter().flat_map(|series| &series.past) {
+        let files = || site.assets.keys().map(Route::as_str);
+        if !files().any(|file| file == edition.file.as_str()) {
+            let message = format!("there is no `static/{}`", edition.file.value);
+            problems.push(unknown(
+                message,
+                &edition.file.span,
+                nearest(&edition.file, files()),
+            ));
         }
     }
 }

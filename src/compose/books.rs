@@ -8,7 +8,7 @@ use crate::{
     compose::{
         Book, BookChapter, Page, PageKind, Pages,
         records::{self, List},
-        routes,
+        routes, years,
     },
     diagnostic::{Diagnostic, Diagnostics},
     model::{Chapter, Collection, Publication, Site},
@@ -120,6 +120,11 @@ fn plan<'a>(
             summary,
         )
     });
+    if let Some(page) = shelf.get_mut(&opening) {
+        page.document
+            .blocks
+            .extend(years::beside(site, publication));
+    }
     let mut chapters = Vec::new();
     for chapter in &publication.chapters {
         let pages = if let Some(collection) = &chapter.collection {
@@ -282,7 +287,11 @@ fn numbered(
         })
         .collect();
     let books = plans.iter().map(|plan| book(site, plan, &number)).collect();
-    Pages { pages, books }
+    Pages {
+        pages,
+        books,
+        moved: Vec::new(),
+    }
 }
 
 /// The publication in whose folder a page lies.

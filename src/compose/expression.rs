@@ -13,7 +13,7 @@ use crate::{
     compose::figures::{Change, Figures, Filter, Form, Question, Trouble},
     diagnostic::{Diagnostic, nearest, sentence},
     document::Inline,
-    model::{Missing, Number, Site, Value},
+    model::{FiscalYear, Missing, Number, Site, Value},
     source::Span,
 };
 
@@ -81,13 +81,19 @@ impl Expressions {
 
     /// The value of an expression as text: numbers grouped, missing values as the word for their reason.
     /// `span` is the place of the code, with or without its braces.
-    pub fn evaluate(&self, code: &str, span: &Span) -> Result<Inline, Box<Diagnostic>> {
+    /// In a page of an edition `this` is its year and `previous` the year before.
+    pub fn evaluate(
+        &self,
+        code: &str,
+        span: &Span,
+        edition: Option<FiscalYear>,
+    ) -> Result<Inline, Box<Diagnostic>> {
         let place = Place::new(code, span);
         TROUBLE.take();
         let template = format!("{BEFORE}{code}{AFTER}");
         let text = self
             .tera
-            .render_str(&template, &Context::new(), false)
+            .render_str(&template, &context(edition), false)
             .map_err(|error| Box::new(problem(&place, &error)))?;
         match shown(&text) {
             Some(text) => Ok(Inline::Value {
@@ -104,6 +110,16 @@ impl Expressions {
             )),
         }
     }
+}
+
+/// What an edition gives a meaning.
+fn context(edition: Option<FiscalYear>) -> Context {
+    let mut context = Context::new();
+    if let Some(year) = edition {
+        context.insert("this", &year.0);
+        context.insert("previous", &(year.0 - 1));
+    }
+    context
 }
 
 /// Adds the functions that put figures beside figures.
@@ -327,6 +343,13 @@ fn syntax(place: &Place, range: Range<usize>, message: &str) -> Diagnostic {
 fn failed(place: &Place, range: Range<usize>, message: &str) -> Diagnostic {
     let name = place.code(&range).to_owned();
     if message.contains("undefined") || message.contains("is not defined") {
+        if ["this", "previous"].contains(&name.as_str()) {
+            let message =
+                "this page belongs to no edition, so it has no year of its own".to_owned();
+            return place
+                .at(range, "year/no-edition", message, "the year of the edition")
+                .hint("write the year, or put the page into a chapter of a publication");
+        }
         let message = format!("nothing is called `{name}` here");
         return place
             .at(range, "expression/unknown", message, "not known")

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::{
     compose::{
-        Page,
+        Book, Page,
         expression::Expressions,
         figures::Figures,
         rewrite::{Rewrite, rewrite},
@@ -12,11 +12,11 @@ use crate::{
     },
     diagnostic::Diagnostics,
     document::{Block, BlockKind, Inline},
-    model::Site,
+    model::{FiscalYear, Site},
 };
 
 /// Evaluates every expression and every view of all pages.
-pub(super) fn fill(site: &Site, pages: &mut [Page], problems: &mut Diagnostics) {
+pub(super) fn fill(site: &Site, pages: &mut [Page], books: &[Book], problems: &mut Diagnostics) {
     let figures = Figures::of(site);
     let expressions = Expressions::new(site, &figures);
     let found: Vec<Diagnostics> = pages
@@ -26,6 +26,7 @@ pub(super) fn fill(site: &Site, pages: &mut [Page], problems: &mut Diagnostics) 
                 site,
                 figures: &figures,
                 expressions: &expressions,
+                edition: page.book.map(|book| books[book].year),
                 problems: Diagnostics::default(),
             };
             rewrite(&mut page.document, &mut fill);
@@ -41,6 +42,8 @@ struct Fill<'a> {
     site: &'a Site,
     figures: &'a Figures,
     expressions: &'a Expressions,
+    /// The year of the edition that the page belongs to.
+    edition: Option<FiscalYear>,
     problems: Diagnostics,
 }
 
@@ -49,7 +52,7 @@ impl Rewrite for Fill<'_> {
         let BlockKind::View(view) = &block.kind else {
             return Some(block);
         };
-        let (shown, problems) = view::evaluate(view, self.figures, self.site);
+        let (shown, problems) = view::evaluate(view, self.figures, self.site, self.edition);
         // The page of a record asks for views of its own, which stand in no file.
         let written = view.span.source.is(&block.span.source);
         self.problems.extend(match written {
@@ -63,7 +66,7 @@ impl Rewrite for Fill<'_> {
         let Inline::Expression { code, span } = &inline else {
             return Some(inline);
         };
-        match self.expressions.evaluate(code, span) {
+        match self.expressions.evaluate(code, span, self.edition) {
             Ok(value) => Some(value),
             Err(problem) => {
                 self.problems.push(*problem);

@@ -6,7 +6,7 @@ use crate::{
     compose::figures::{About, Figures, Question, Trouble},
     diagnostic::{Diagnostic, Diagnostics, nearest},
     document::{Block, BlockKind, Inline, View, text},
-    model::Site,
+    model::{FiscalYear, Site},
     source::{Span, Spanned},
 };
 
@@ -47,11 +47,17 @@ const NAMES: [&str; 9] = [
 ];
 
 /// The block that a view stands for. Its id is empty unless the author gave one.
-pub fn evaluate(view: &View, figures: &Figures, site: &Site) -> (Option<Block>, Diagnostics) {
+pub fn evaluate(
+    view: &View,
+    figures: &Figures,
+    site: &Site,
+    edition: Option<FiscalYear>,
+) -> (Option<Block>, Diagnostics) {
     let desk = Desk {
         view,
         figures,
         site,
+        edition,
     };
     let mut problems = Diagnostics::default();
     let block = match view.name.as_str() {
@@ -96,6 +102,8 @@ struct Desk<'a> {
     view: &'a View,
     figures: &'a Figures,
     site: &'a Site,
+    /// The year of the edition that the page belongs to.
+    edition: Option<FiscalYear>,
 }
 
 impl Desk<'_> {
@@ -135,8 +143,8 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    fn question(&self) -> Question {
-        self.filters.question(&self.of.value)
+    fn question(&self, desk: &Desk) -> Result<Question> {
+        self.filters.question(&self.of.value, desk)
     }
 
     /// Why there is no answer, at the parameter that is wrong.

@@ -6,6 +6,7 @@ use crate::{
         Row, RowRole, Table, Target, View, one_line, text,
     },
     model::{Collection, FiscalYear, Id, Plan, Site, Value},
+    route::Route,
     source::{Source, Span, Spanned},
 };
 
@@ -361,4 +362,26 @@ pub(super) fn label(site: &Site, vocabulary: &str, value: &str) -> String {
 pub(super) fn paragraphs(words: &str) -> impl Iterator<Item = String> {
     let paragraphs = words.split("\n\n").map(one_line);
     paragraphs.filter(|paragraph| !paragraph.is_empty())
+}
+
+/// A link to a page under a name.
+pub(super) fn page_link(route: &Route, name: &str) -> Inline {
+    let target = Target::Page {
+        route: route.clone(),
+        anchor: None,
+    };
+    linked(target, name)
+}
+
+/// A link to a file under a name.
+pub(super) fn asset_link(route: &Route, name: &str) -> Inline {
+    linked(Target::Asset(route.clone()), name)
+}
+
+fn linked(target: Target, name: &str) -> Inline {
+    Inline::Link(Link {
+        target,
+        content: text(name),
+        span: Source::new("", "").span(0..0),
+    })
 }

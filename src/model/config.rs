@@ -31,6 +31,12 @@ pub struct Config {
     /// The parts of the site that become books, in the order of the navigation.
     #[serde(default)]
     pub publications: Vec<Publication>,
+    /// Publications that come out again and again, of which each edition is a publication.
+    #[serde(default)]
+    pub series: Vec<Series>,
+    /// Addresses that pages had, and the addresses that they have now.
+    #[serde(default)]
+    pub moved: IndexMap<Spanned<String>, Spanned<String>>,
     /// Counts of persons that are too small to show.
     #[serde(default)]
     pub small_numbers: SmallNumbers,
@@ -127,11 +133,36 @@ pub struct Publication {
     /// The name in the navigation; the title when missing.
     pub short: Option<String>,
     pub year: Spanned<FiscalYear>,
+    /// The series of which it is the edition of its year.
+    pub series: Option<Spanned<Id>>,
     /// 第1版
     pub edition: Option<u32>,
     pub issued: Spanned<Date>,
     pub summary: Option<String>,
     pub chapters: Vec<Chapter>,
+}
+
+/// A publication with an edition for each year: the yearly report.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Series {
+    pub id: Spanned<Id>,
+    pub title: String,
+    pub summary: Option<String>,
+    /// Editions that came out before the site, as files in `static/`.
+    #[serde(default)]
+    pub past: Vec<PastEdition>,
+}
+
+/// An edition that is a file and nothing else.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PastEdition {
+    pub year: Spanned<FiscalYear>,
+    pub title: Option<String>,
+    /// Its path in the output: `past/2020.pdf`.
+    pub file: Spanned<String>,
+    pub issued: Option<Date>,
 }
 
 /// A chapter: one page, the pages of a folder, or the records of a collection. Exactly one of the three.

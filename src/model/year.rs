@@ -10,34 +10,25 @@ use unicode_normalization::UnicodeNormalization;
 pub struct FiscalYear(pub i32);
 
 impl FiscalYear {
-    /// Reads `2024`, `R6`, `令和6年度`, `平成31年度`, `令和元年度`, full-width digits included.
+    /// Reads `2024`, `R6`, `令和6年度`, `平成31年度`, `令和元年度`, full-width digits included; and months
+    /// (`2024-04`, `令和6年4月`), of which January to March belong to the year before.
     pub fn parse(text: &str) -> Option<Self> {
+        Self::read(text).ok().flatten()
+    }
+
+    /// The year; or the year that is meant by one that its era did not have.
+    fn read(text: &str) -> Result<Option<Self>, Self> {
         let text: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
-        let text = text.trim_end_matches('度').trim_end_matches('年');
-        if let Ok(year) = text.parse::<i32>() {
-            return (1900..2200).contains(&year).then_some(Self(year));
-        }
-        let (first, rest) = [
-            ("令和", 2018),
-            ("R", 2018),
-            ("平成", 1988),
-            ("H", 1988),
-            ("昭和", 1925),
-            ("S", 1925),
-        ]
-        .into_iter()
-        .find_map(|(era, before)| text.strip_prefix(era).map(|rest| (before, rest)))?;
-        let number = if rest == "元" {
-            1
-        } else {
-            rest.parse::<i32>().ok()?
+        let (year, month) = month_of(&text);
+        let year = year.trim_end_matches('度').trim_end_matches('年');
+        let began = match year.parse::<i32>() {
+            Ok(year) => (1900..2200).contains(&year).then_some(Self(year)),
+            Err(_) => of_era(year)?,
         };
-        let last = match first {
-            1925 => 64,
-            1988 => 31,
-            _ => 99,
-        };
-        (1..=last).contains(&number).then_some(Self(first + number))
+        Ok(began.map(|year| match month {
+            Some(1..=3) => Self(year.0 - 1),
+            _ => year,
+        }))
     }
 
     /// 令和6年度
@@ -56,6 +47,46 @@ impl FiscalYear {
     /// 2024年度
     pub fn western(self) -> String {
         format!("{}年度", self.0)
+    }
+}
+
+/// A year and the month in it, when there is one: `2024-04`, `令和6年4月`.
+fn month_of(text: &str) -> (&str, Option<u8>) {
+    let split = text
+        .split_once('-')
+        .or_else(|| text.strip_suffix('月')?.split_once('年'));
+    let month = split.and_then(|(_, month)| month.parse().ok());
+    match (split, month) {
+        (Some((year, _)), Some(month @ 1..=12)) => (year, Some(month)),
+        _ => (text, None),
+    }
+}
+
+/// The year of an era; as an error the year that is meant by one that the era did not have.
+fn of_era(text: &str) -> Result<Option<FiscalYear>, FiscalYear> {
+    let eras = [
+        ("令和", 2018, 99),
+        ("R", 2018, 99),
+        ("平成", 1988, 31),
+        ("H", 1988, 31),
+        ("昭和", 1925, 64),
+        ("S", 1925, 64),
+    ];
+    let found = eras.into_iter().find_map(|(era, before, last)| {
+        let number = text.strip_prefix(era)?;
+        Some((before, last, number))
+    });
+    let Some((before, last, number)) = found else {
+        return Ok(None);
+    };
+    let number = match number {
+        "元" => Some(1),
+        number => number.parse::<i32>().ok(),
+    };
+    match number {
+        Some(number) if (1..=last).contains(&number) => Ok(Some(FiscalYear(before + number))),
+        Some(number) if (last + 1..=150).contains(&number) => Err(FiscalYear(before + number)),
+        _ => Ok(None),
     }
 }
 
@@ -84,11 +115,16 @@ impl<'de> Deserialize<'de> for FiscalYear {
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<FiscalYear, E> {
-                FiscalYear::parse(text).ok_or_else(|| {
-                    E::custom(format!(
+                match FiscalYear::read(text) {
+                    Ok(Some(year)) => Ok(year),
+                    Ok(None) => Err(E::custom(format!(
                         "`{text}` is not a fiscal year: write 2024, R6 or 令和6年度"
-                    ))
-                })
+                    ))),
+                    Err(meant) => Err(E::custom(format!(
+                        "`{text}` is a year that its era does not have: {} is meant",
+                        meant.era()
+                    ))),
+                }
             }
         }
         deserializer.deserialize_any(Visitor)
@@ -234,6 +270,25 @@ mod tests {
         assert_eq!(FiscalYear(2018).era(), "平成30年度");
         assert_eq!(FiscalYear::parse("平成32年度"), None);
         assert_eq!(FiscalYear::parse("令和"), None);
+        assert_eq!(FiscalYear::parse("令和0年度"), None);
+        assert_eq!(FiscalYear::read("平成32年度"), Err(FiscalYear(2020)));
+        assert_eq!(FiscalYear::read("昭和65年度"), Err(FiscalYear(1990)));
+    }
+
+    #[test]
+    fn a_month_tells_its_fiscal_year() {
+        for (text, year) in [
+            ("2024-04", 2024),
+            ("2024-03", 2023),
+            ("令和6年4月", 2024),
+            ("令和7年1月", 2024),
+            ("R6年度", 2024),
+            ("２０２４年度", 2024),
+        ] {
+            assert_eq!(FiscalYear::parse(text), Some(FiscalYear(year)), "{text}");
+        }
+        assert_eq!(FiscalYear::parse("2024-13"), None);
+        assert_eq!(FiscalYear::parse("2024-04-01"), None);
     }
 
     #[test]

@@ -24,7 +24,7 @@ mod view;
 use address::Start;
 use navigation::Navigation;
 use templates::Templates;
-use view::{LinksView, PageView, SiteView};
+use view::{LinkView, LinksView, PageView, SiteView};
 
 /// Every page, the theme's files and the assets.
 pub fn web(site: &Site, pages: &Pages) -> (Outputs, Diagnostics) {
@@ -51,6 +51,9 @@ pub fn web(site: &Site, pages: &Pages) -> (Outputs, Diagnostics) {
     }
     files.bare(search_route(), press.search());
     files.bare(missing_route(), press.missing(site));
+    for (from, to) in &pages.moved {
+        files.bare(from.clone(), press.moved(from, to));
+    }
     theme_files(&site.theme, &mut files);
     for (route, asset) in &site.assets {
         files.add(route.clone(), asset.bytes.to_vec(), None);
@@ -148,6 +151,23 @@ impl Press<'_> {
             Some(address) => self.bare("missing", Start::Anywhere(address::path_of(address))),
             None => self.bare("missing", Start::Page(&missing_route())),
         }
+    }
+
+    /// What stands where a page was, and leads on.
+    fn moved(&self, from: &Route, to: &Route) -> Result<String, Box<Diagnostic>> {
+        let start = Start::Page(from);
+        let page = self.pages.pages.iter().find(|page| page.route == *to);
+        let view = PageView {
+            title: self.templates.word("web.moved").to_owned(),
+            navigation: self.navigation.main(start, None),
+            next: page.map(|page| LinkView {
+                title: page.title.clone(),
+                href: start.to(to, None),
+                current: false,
+            }),
+            ..empty("moved", start)
+        };
+        self.templates.page("moved.html", &view)
     }
 
     /// A page that no text is behind.

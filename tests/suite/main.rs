@@ -17,6 +17,7 @@ mod surveys;
 mod web;
 mod words;
 mod write;
+mod years;
 
 use libtest_mimic::{Arguments, Trial, run};
 
@@ -39,6 +40,7 @@ fn main() {
         web::trials(),
         words::trials(),
         write::trials(),
+        years::trials(),
     ];
     run(&arguments, modules.into_iter().flatten().collect()).exit();
 }

@@ -46,7 +46,7 @@ pub(super) fn cards(desk: &Desk) -> Result<Vec<Card>> {
     };
     let selection = desk
         .figures
-        .select(&asked.question(), &[])
+        .select(&asked.question(desk)?, &[])
         .map_err(|trouble| asked.trouble(trouble))?;
     if !WITH_PAGES.contains(&of.as_str()) {
         let message = format!("`{}` have no pages to link to", of.value);

@@ -35,7 +35,7 @@ pub(super) fn grid(desk: &Desk, asked: &Asked, axes: &Axes) -> Result<Grid> {
     let named: Vec<Dimension> = columns.into_iter().chain([rows]).collect();
     let selection = desk
         .figures
-        .select(&asked.question(), &named)
+        .select(&asked.question(desk)?, &named)
         .map_err(|trouble| asked.trouble(trouble))?;
     present(&selection, rows, axes.rows)?;
     if let (Some(columns), Some(written)) = (columns, axes.columns) {

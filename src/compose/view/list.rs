@@ -28,7 +28,7 @@ pub(super) fn table(desk: &Desk, asked: &Asked, list: &[Spanned<String>]) -> Res
     }
     let selection = desk
         .figures
-        .select(&asked.question(), &[])
+        .select(&asked.question(desk)?, &[])
         .map_err(|trouble| asked.trouble(trouble))?;
     let mut records = selection.figures;
     let mut columns = Vec::new();

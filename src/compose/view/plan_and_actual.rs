@@ -25,7 +25,7 @@ struct Parameters {
     plan: Option<Spanned<String>>,
     /// The figures that tell what took place, where they stand elsewhere: `measures/x/meetings`.
     actual: Option<Spanned<String>>,
-    years: Vec<Spanned<FiscalYear>>,
+    years: parameters::Years,
     /// Shows a chart above the table; needs a description for those who do not see it.
     description: Option<String>,
     caption: String,
@@ -51,8 +51,8 @@ pub(super) fn plan_and_actual(desk: &Desk) -> Result<BlockKind> {
     let parameters: Parameters = parameters::read(desk.view)?;
     let subject = Subject::of(desk, &parameters)?;
     let mut years = Vec::new();
-    for year in &parameters.years {
-        years.push(subject.year(desk, &parameters, year)?);
+    for year in parameters.years.resolve(desk)? {
+        years.push(subject.year(desk, &parameters, &year)?);
     }
     let table = Table {
         id: parameters.id.clone(),

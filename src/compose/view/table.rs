@@ -12,7 +12,6 @@ use super::{
 use crate::{
     diagnostic::Diagnostic,
     document::{Table, text},
-    model::FiscalYear,
     source::Spanned,
 };
 
@@ -23,9 +22,9 @@ struct Parameters {
     #[serde(default)]
     r#where: Where,
     #[serde(default)]
-    years: Vec<Spanned<FiscalYear>>,
+    years: parameters::Years,
     #[serde(default)]
-    targets: Vec<Spanned<FiscalYear>>,
+    targets: parameters::Years,
     rows: Option<Spanned<String>>,
     columns: Option<Spanned<String>>,
     #[serde(default)]
@@ -56,7 +55,11 @@ fn shaped(desk: &Desk, parameters: &Parameters) -> Result<Table> {
         of: &parameters.of,
         filters: &parameters.r#where,
     };
-    let by_year = !parameters.years.is_empty() || !parameters.targets.is_empty();
+    let (results, targets) = (
+        parameters.years.resolve(desk)?,
+        parameters.targets.resolve(desk)?,
+    );
+    let by_year = !results.is_empty() || !targets.is_empty();
     let total = parameters.total.as_ref().filter(|total| total.value);
     match (&parameters.rows, parameters.list.is_empty(), by_year) {
         (Some(rows), true, false) => {
@@ -69,8 +72,8 @@ fn shaped(desk: &Desk, parameters: &Parameters) -> Result<Table> {
         }
         (None, true, true) if parameters.columns.is_none() && total.is_none() => {
             let years = Years {
-                results: &parameters.years,
-                targets: &parameters.targets,
+                results: &results,
+                targets: &targets,
                 change: parameters.change,
             };
             Ok(lay::table(desk, &years::grid(desk, &asked, &years)?))

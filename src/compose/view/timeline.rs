@@ -94,7 +94,7 @@ fn events(desk: &Desk, parameters: &Parameters) -> Result<Vec<Event>> {
     };
     let selection = desk
         .figures
-        .select(&asked.question(), &[])
+        .select(&asked.question(desk)?, &[])
         .map_err(|trouble| asked.trouble(trouble))?;
     let records = selection.figures.iter();
     let ids: Vec<&str> = records

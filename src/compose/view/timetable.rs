@@ -19,7 +19,7 @@ use crate::{
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Parameters {
     of: Spanned<String>,
-    year: Option<Spanned<FiscalYear>>,
+    year: Option<Spanned<parameters::Year>>,
     caption: String,
     #[serde(default)]
     id: String,
@@ -34,7 +34,11 @@ pub(super) fn timetable(desk: &Desk) -> Result<Table> {
         .trainings
         .get(id)
         .expect("its id is among the ids");
-    let runs = runs(training, parameters.year.as_ref(), &parameters.of)?;
+    let year = parameters.year.as_ref();
+    let year = year
+        .map(|year| parameters::Year::resolve(year, desk))
+        .transpose()?;
+    let runs = runs(training, year.as_ref(), &parameters.of)?;
     Ok(Table {
         id: parameters.id,
         caption: text(&parameters.caption),

@@ -30,7 +30,7 @@ pub(super) fn grid(desk: &Desk, asked: &Asked, years: &Years) -> Result<Grid> {
     let axes = [Dimension::Indicator, Dimension::Year, Dimension::Kind];
     let selection = desk
         .figures
-        .select(&asked.question(), &axes)
+        .select(&asked.question(desk)?, &axes)
         .map_err(|trouble| asked.trouble(trouble))?;
     let results = years.results.iter().map(|year| Column {
         year,

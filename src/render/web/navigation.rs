@@ -133,9 +133,15 @@ impl<'a> Navigation<'a> {
 
     /// The lists of records and the glossary.
     pub fn collections(&self, start: Start) -> Vec<LinkView> {
-        lists(self.pages)
-            .into_iter()
-            .map(|(_, index)| self.link(start, index, false))
+        let by_name = ["years", "data"].map(Route::page);
+        let others = by_name.iter().filter_map(|route| {
+            let mut pages = self.pages.pages.iter();
+            pages.position(|page| page.web && page.route == *route)
+        });
+        let lists = lists(self.pages).into_iter().map(|(_, index)| index);
+        lists
+            .chain(others)
+            .map(|index| self.link(start, index, false))
             .collect()
     }
 

@@ -4,6 +4,7 @@ use libtest_mimic::{Failed, Trial};
 use yearbook::{
     compose::{expression::Expressions, figures::Figures},
     document::Inline,
+    model::FiscalYear,
     source::Source,
 };
 
@@ -27,7 +28,7 @@ fn check(cases: &[(&str, &str)]) -> Result<(), Failed> {
         let source = Source::new("content/本文.md", format!("会議は{{{{ {code} }}}}回です。"));
         let from = "会議は{{".len();
         let span = source.span(from..from + code.len() + 2);
-        let found = match expressions.evaluate(code, &span) {
+        let found = match expressions.evaluate(code, &span, Some(FiscalYear(2022))) {
             Ok(Inline::Value { text, origin }) if origin == *code => text,
             Ok(other) => format!("{other:?}"),
             Err(problem) => line(&problem),
@@ -204,6 +205,12 @@ fn written() -> Result<(), Failed> {
         ),
         (r#"2024 | era"#, "令和6年度"),
         (r#""R6" | western"#, "2024年度"),
+        (r#"value(of="measures/coaches/people", year=this)"#, "79"),
+        (
+            r#"value(of="measures/coaches/people", year=previous)"#,
+            "77",
+        ),
+        (r#"this | western"#, "2022年度"),
         (r#"2024 | fy"#, "FY2024"),
         (r#""2024-06-11" | date"#, "令和6年6月11日（火）"),
         (

@@ -6,7 +6,7 @@ use libtest_mimic::{Failed, Trial};
 use yearbook::{
     compose::{figures::Figures, view},
     document::{Align, Block, BlockKind, Card, Chart, RowRole, Table, Target, View, plain},
-    model::Site,
+    model::{FiscalYear, Site},
     source::Source,
 };
 
@@ -40,7 +40,7 @@ pub(super) fn check_on(site: &Site, name: &str, cases: &[(&str, &str)]) -> Resul
             parameters: format!("{parameters}\n"),
             span: source.span(start..start + parameters.len() + 1),
         };
-        let (block, problems) = view::evaluate(&view, &figures, site);
+        let (block, problems) = view::evaluate(&view, &figures, site, Some(FiscalYear(2022)));
         let mut found = lines(&problems);
         found.extend(block.as_ref().map(shown));
         let found = found.join("\n");
@@ -463,7 +463,7 @@ fn quoted() -> Result<(), Failed> {
         parameters: "of: cases\nwhere: {nature: reel}\n".to_owned(),
         span: source.span(text.find("of").unwrap()..text.rfind("> ```").unwrap()),
     };
-    let (_, problems) = view::evaluate(&view, &figures, &site);
+    let (_, problems) = view::evaluate(&view, &figures, &site, None);
     assert_eq!(
         lines(&problems),
         [

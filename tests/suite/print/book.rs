@@ -58,6 +58,8 @@ pub fn asset(bytes: &[u8]) -> Asset {
 
 fn config() -> Config {
     Config {
+        series: Vec::new(),
+        moved: indexmap::IndexMap::new(),
         title: "地域連携事業".into(),
         description: "報告書の例".into(),
         language: Spanned::nowhere("ja".into()),
@@ -106,6 +108,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 /// A book of three chapters.
 pub fn report() -> Pages {
     let mut pages = Pages {
+        moved: Vec::new(),
         pages: vec![
             page(
                 "report/outline",

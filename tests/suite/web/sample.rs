@@ -48,6 +48,8 @@ pub fn site() -> Site {
 
 fn config() -> Config {
     Config {
+        series: Vec::new(),
+        moved: indexmap::IndexMap::new(),
         title: "障害のある人の就労を支える連携の年報".into(),
         description: "就労支援の連絡会・研修・事例を伝える年次報告と事例集です。".into(),
         language: Spanned::nowhere("ja".into()),
@@ -122,6 +124,7 @@ fn flatten(key: &str, value: &serde_json::Value, words: &mut BTreeMap<String, St
 /// A home page, a publication of three chapters, cases, and a section of no publication.
 pub fn pages() -> Pages {
     let mut pages = Pages {
+        moved: Vec::new(),
         pages: vec![
             page(
                 "",
