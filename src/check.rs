@@ -22,6 +22,7 @@ mod regulations;
 mod reprints;
 mod shown;
 mod states;
+mod subjects;
 mod surveys;
 mod totals;
 mod tree;
@@ -44,6 +45,7 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     numbers::check(&site, &mut problems);
     tree::check(&site, &mut problems);
     years::check(&site, &mut problems);
+    subjects::check(&site, &mut problems);
     surveys::check(&site, &mut problems);
     lives::check(&site, &mut problems);
     reprints::check(&site, &mut problems);
