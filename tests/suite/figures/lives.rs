@@ -158,6 +158,39 @@ fn trees() -> Result<(), Failed> {
                 r#"view/shape 4:5 `measures` the view `tree` shows no `measures` | it shows trees/…"#,
             ),
             (
+                "of: trees/tree\ndepth: 1",
+                r#"- 視点1 働く
+- 視点2 学ぶ"#,
+            ),
+            (
+                "of: trees/tree\nnode: 1\ndepth: 2",
+                r#"- 視点1 働く
+  - 行動1 支える
+    支えます。"#,
+            ),
+            (
+                "of: trees/tree",
+                r#"- 視点1 働く
+  - 行動1 支える
+    支えます。
+    - 9-1 支える人
+    - 9-2 学ぶ場（終了）
+- 視点2 学ぶ
+  - 10-1 支える人（再掲：9-1）"#,
+            ),
+            (
+                "of: trees/tree\ndepth: 0",
+                r#"view/empty 5:8 `0` a tree without levels shows nothing | write 1 for the first level, 2 for two, or leave `depth` out"#,
+            ),
+            (
+                "of: trees/tree\ndepth: 1\nform: table",
+                r#"view/shape 5:8 `1` a table of measures has no `depth` | leave `depth` out, or show a list"#,
+            ),
+            (
+                "of: trees/tree\nid: tree",
+                r#"view/shape 5:5 `tree` a tree as a list has no `id` | add `form: table`, or leave it out"#,
+            ),
+            (
                 "of: trees/tree\nnode: 3",
                 r#"view/empty 5:7 `3` the tree has no node 3 on its first level | it has 1, 2"#,
             ),
