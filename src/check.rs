@@ -39,13 +39,13 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     totals::check(&site, &mut problems);
     states::check(&site, &mut problems);
     held::check(&site, &mut problems);
+    subjects::check(&site, &mut problems);
     fits::check(&site, &mut problems);
     areas::check(&site, &mut problems);
     labels::check(&site, &mut problems);
     numbers::check(&site, &mut problems);
     tree::check(&site, &mut problems);
     years::check(&site, &mut problems);
-    subjects::check(&site, &mut problems);
     surveys::check(&site, &mut problems);
     lives::check(&site, &mut problems);
     reprints::check(&site, &mut problems);
