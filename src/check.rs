@@ -23,6 +23,7 @@ mod regulations;
 mod reprints;
 mod shown;
 mod states;
+mod subjects;
 mod surveys;
 mod totals;
 mod tree;
@@ -39,6 +40,7 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     totals::check(&site, &mut problems);
     states::check(&site, &mut problems);
     held::check(&site, &mut problems);
+    subjects::check(&site, &mut problems);
     fits::check(&site, &mut problems);
     areas::check(&site, &mut problems);
     labels::check(&site, &mut problems);

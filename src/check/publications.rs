@@ -97,11 +97,12 @@ fn series(site: &Site, problems: &mut Diagnostics) {
         let files = || site.assets.keys().map(Route::as_str);
         if !files().any(|file| file == edition.file.as_str()) {
             let message = format!("there is no `static/{}`", edition.file.value);
-            problems.push(unknown(
-                message,
-                &edition.file.span,
-                nearest(&edition.file, files()),
-            ));
+            let problem = Diagnostic::error("reference/unknown", message)
+                .at(&edition.file.span, "referred to here");
+            problems.push(match nearest(&edition.file, files()) {
+                Some(near) => problem.hint(format!("did you mean `{near}`?")),
+                None => problem.hint("put the file there, or take the edition out"),
+            });
         }
     }
 }

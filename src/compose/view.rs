@@ -6,7 +6,7 @@ use crate::{
     compose::figures::{About, Figures, Question, Trouble},
     diagnostic::{Diagnostic, Diagnostics, nearest},
     document::{Block, BlockKind, Inline, View, text},
-    model::{FiscalYear, Site},
+    model::{FiscalYear, Site, State},
     source::{Span, Spanned},
 };
 
@@ -117,6 +117,14 @@ impl Desk<'_> {
             word.replace(&format!("{{{name}}}"), value)
         };
         values.iter().fold(self.word(key), fill)
+    }
+
+    /// The word for a day that the data does not tell: what was held had one.
+    fn undated(&self, state: Option<&State>) -> String {
+        self.word(match state {
+            Some(State::Held) => "timeline.unknown",
+            _ => "timeline.undated",
+        })
     }
 
     fn block(&self, kind: BlockKind) -> Block {

@@ -109,6 +109,16 @@ impl YearStyle {
             Self::Fy => date.to_string(),
         }
     }
+
+    /// 令和6年6月, 2024年6月 or 2024-06
+    pub fn show_month(self, date: Date) -> String {
+        let day = self.show_date(date);
+        let end = match self {
+            Self::Era | Self::Western => day.find('月').map(|at| at + '月'.len_utf8()),
+            Self::Fy => day.rfind('-'),
+        };
+        day[..end.unwrap_or(day.len())].to_owned()
+    }
 }
 
 /// Who publishes, for the foot of each page and the colophon (奥付).

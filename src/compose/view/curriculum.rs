@@ -1,5 +1,6 @@
 //! The view `curriculum`: the subjects of a training, how long they take, and when each was given.
 
+use indexmap::IndexMap;
 use serde::Deserialize;
 
 use super::{
@@ -9,8 +10,8 @@ use super::{
 };
 use crate::{
     diagnostic::Diagnostic,
-    document::{Align, Table, text},
-    model::{Collection, Run, State, Subject, Training},
+    document::{Align, Inline, Table, text},
+    model::{Collection, Number, Run, State, Subject, Training},
     source::Spanned,
 };
 
@@ -49,30 +50,28 @@ pub(super) fn curriculum(desk: &Desk) -> Result<Table> {
 }
 
 fn table(desk: &Desk, training: &Training) -> Table {
-    let mut lines = Vec::new();
-    let mut module = None;
+    let timed = training.subjects.iter().any(|s| s.minutes.is_some());
+    let mut modules: IndexMap<Option<&str>, Vec<&Subject>> = IndexMap::new();
     for subject in &training.subjects {
-        if subject.module != module {
-            module.clone_from(&subject.module);
-            lines.extend(module.iter().map(|label| Line::Group(label.clone())));
-        }
-        lines.push(Line::Body(vec![
-            text(subject.num.to_string()),
-            text(&subject.title),
-            desk.optional(subject.content.as_ref()),
-            subject
-                .minutes
-                .map(|n| text(n.to_string()))
-                .unwrap_or_default(),
-            given(desk, training, subject),
-        ]));
+        let module = subject.module.as_deref();
+        modules.entry(module).or_default().push(subject);
     }
-    let minutes: Option<u32> = training.subjects.iter().map(|s| s.minutes).sum();
-    lines.extend(minutes.map(|sum| {
-        let label = text(desk.word("figure.total"));
-        let sum = text(sum.to_string());
-        Line::Total(vec![label, Vec::new(), Vec::new(), sum])
-    }));
+    let several = modules.len() > 1;
+    let mut lines = Vec::new();
+    for (module, subjects) in &modules {
+        lines.extend(module.map(|label| Line::Group(label.to_owned())));
+        for subject in subjects {
+            lines.push(line(desk, training, subject, timed));
+        }
+        if let Some(module) = module.filter(|_| timed && several && subjects.len() > 1) {
+            let label = desk.filled("training.module-sum", &[("module", module)]);
+            lines.push(sum(desk, label, subjects.iter().map(|s| s.minutes)));
+        }
+    }
+    if timed {
+        let minutes = training.subjects.iter().map(|s| s.minutes);
+        lines.push(sum(desk, desk.word("figure.total"), minutes));
+    }
     let heads = [
         ("training.subject-num", Align::Start),
         ("training.subject", Align::Start),
@@ -80,11 +79,49 @@ fn table(desk: &Desk, training: &Training) -> Table {
         ("training.minutes-head", Align::End),
         ("training.given", Align::Start),
     ];
-    plain::table(desk, &heads, lines)
+    let unknown = timed && training.subjects.iter().any(|s| s.minutes.is_none());
+    Table {
+        remarks: unknown
+            .then(|| text(desk.word("figure.remark.none")))
+            .into_iter()
+            .collect(),
+        ..plain::table(desk, &heads, lines)
+    }
+}
+
+fn line(desk: &Desk, training: &Training, subject: &Subject, timed: bool) -> Line {
+    Line::Body(vec![
+        text(subject.num.to_string()),
+        text(&subject.title),
+        desk.optional(subject.content.as_ref()),
+        match timed {
+            true => minutes(desk, subject.minutes),
+            false => Vec::new(),
+        },
+        given(desk, training, subject),
+    ])
+}
+
+/// The minutes of several subjects together; not known when those of one are not.
+fn sum(desk: &Desk, label: String, each: impl Iterator<Item = Option<u32>>) -> Line {
+    let sum: Option<u32> = each.sum();
+    Line::Total(vec![
+        text(label),
+        Vec::new(),
+        Vec::new(),
+        minutes(desk, sum),
+    ])
+}
+
+fn minutes(desk: &Desk, minutes: Option<u32>) -> Vec<Inline> {
+    text(match minutes {
+        Some(minutes) => Number::from_int(i64::from(minutes)).grouped(),
+        None => desk.word("figure.none"),
+    })
 }
 
 /// The runs in which a subject was given or will be; says so when there is none and others have some.
-fn given(desk: &Desk, training: &Training, subject: &Subject) -> Vec<crate::document::Inline> {
+fn given(desk: &Desk, training: &Training, subject: &Subject) -> Vec<Inline> {
     if training.runs.iter().all(|run| run.subjects.is_empty()) {
         return Vec::new();
     }
@@ -105,7 +142,10 @@ fn name(desk: &Desk, run: &Run) -> String {
             let num = num.to_string();
             desk.filled("training.run", &[("year", &year), ("num", &num)])
         }
-        None => year,
+        None => match &run.title {
+            Some(title) => desk.filled("training.titled-run", &[("year", &year), ("title", title)]),
+            None => year,
+        },
     };
     match run.state.as_deref() {
         None | Some(State::Held) => name,

@@ -16,12 +16,18 @@ use crate::{
     source::Spanned,
 };
 
+mod period;
+
+use period::Period;
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Parameters {
     of: Spanned<String>,
     #[serde(default)]
     r#where: Where,
+    /// Months, quarters or years under headings of their own.
+    by: Option<Spanned<Period>>,
     caption: String,
     #[serde(default)]
     id: String,
@@ -50,16 +56,14 @@ pub(super) fn timeline(desk: &Desk) -> Result<Table> {
         ));
     }
     if !parameters.of.contains('/') {
-        events.sort_by_key(|event| (event.at.is_none(), event.at));
+        let order = |event: &Event| match event.at {
+            Some(at) => (false, Some(at), String::new()),
+            None => (true, None, event.when.clone()),
+        };
+        events.sort_by_cached_key(order);
     }
-    let lines = events.into_iter().map(|event| {
-        Line::Body(vec![
-            text(event.when),
-            event.who,
-            event.what,
-            text_or_none(event.state),
-        ])
-    });
+    let by = period::chosen(&parameters.of, parameters.by.as_ref())?;
+    let lines = lines(desk, events, by);
     let heads = [
         ("timeline.when", Align::Start),
         ("timeline.who", Align::Start),
@@ -71,8 +75,31 @@ pub(super) fn timeline(desk: &Desk) -> Result<Table> {
         caption: text(&parameters.caption),
         source: desk.optional(parameters.source.as_ref()),
         look: Look::Timeline,
-        ..plain::table(desk, &heads, lines.collect())
+        ..plain::table(desk, &heads, lines)
     })
+}
+
+/// A line for each event, those of one period under its heading.
+fn lines(desk: &Desk, events: Vec<Event>, by: Option<Period>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut last = None;
+    for event in events {
+        let heading = by.map(|by| match event.at {
+            Some(at) => by.label(desk, at),
+            None => event.when.clone(),
+        });
+        if heading != last {
+            lines.extend(heading.clone().map(Line::Group));
+            last = heading;
+        }
+        lines.push(Line::Body(vec![
+            text(event.when),
+            event.who,
+            event.what,
+            text_or_none(event.state),
+        ]));
+    }
+    lines
 }
 
 fn text_or_none(words: String) -> Vec<Inline> {
@@ -141,10 +168,10 @@ impl Clock<'_> {
         self.desk.word(key)
     }
 
-    fn day(&self, date: Option<Date>) -> String {
+    fn day(&self, date: Option<Date>, state: Option<&State>) -> String {
         match date {
             Some(date) => Labels(self.desk.site).date(date),
-            None => self.word("timeline.undated"),
+            None => self.desk.undated(state),
         }
     }
 
@@ -173,7 +200,7 @@ impl Clock<'_> {
         what.extend(text(&meeting.title));
         Some(Event {
             at: date,
-            when: self.day(date),
+            when: self.day(date, meeting.state.as_deref()),
             who: area.map(text).unwrap_or_default(),
             what,
             state: self.state(meeting.state.as_deref()),
@@ -208,7 +235,7 @@ impl Clock<'_> {
         }
         Event {
             at: day,
-            when: self.day(day),
+            when: self.day(day, run.state.as_deref()),
             who: area.map(text).unwrap_or_default(),
             what,
             state: self.state(run.state.as_deref()),

@@ -111,7 +111,7 @@ fn line(desk: &Desk, day: Option<&Day>, run: &Run, with_year: bool) -> Line {
     let year = with_year.then(|| desk.site.config.year_style.show(*run.year));
     let date = match day {
         Some(day) => labels.date(*day.date),
-        None => desk.word("timeline.undated"),
+        None => desk.undated(run.state.as_deref()),
     };
     let hours = day.and_then(|day| labels.hours(day));
     let area = run

@@ -22,12 +22,12 @@ struct Parameters {
     form: Form,
     /// Only this node of the first level.
     node: Option<Spanned<u32>>,
+    /// So many levels, with `form: list`; without it all of them and the measures.
+    depth: Option<Spanned<usize>>,
     /// With `form: table`.
-    #[serde(default)]
-    caption: String,
-    #[serde(default)]
-    id: String,
-    source: Option<String>,
+    caption: Option<Spanned<String>>,
+    id: Option<Spanned<String>>,
+    source: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -43,15 +43,54 @@ pub(super) fn tree(desk: &Desk) -> Result<BlockKind> {
     let (_, id) = record::id(desk, &parameters.of, &[Collection::Trees])?;
     let tree = desk.site.trees.get(id).expect("its id is among the ids");
     let nodes = chosen(tree, parameters.node.as_ref())?;
+    fitting(&parameters)?;
+    let said = |words: Option<Spanned<String>>| words.map(|words| words.value);
     Ok(match parameters.form {
-        Form::List => BlockKind::List(list(desk, tree, &nodes, 0)),
+        Form::List => {
+            let depth = parameters.depth.map_or(usize::MAX, |depth| depth.value);
+            BlockKind::List(list(desk, tree, &nodes, (0, depth)))
+        }
         Form::Table => BlockKind::Table(Table {
-            id: parameters.id,
-            caption: text(&parameters.caption),
-            source: desk.optional(parameters.source.as_ref().or(tree.source.as_ref())),
+            id: said(parameters.id).unwrap_or_default(),
+            caption: said(parameters.caption).map(text).unwrap_or_default(),
+            source: desk.optional(said(parameters.source).or(tree.source.clone()).as_ref()),
             ..table(desk, tree, &nodes)
         }),
     })
+}
+
+/// A list has no caption, id or source to show, and a table of measures always shows them.
+fn fitting(parameters: &Parameters) -> Result<()> {
+    let problem = match (parameters.form, &parameters.depth) {
+        (Form::Table, Some(depth)) => {
+            Diagnostic::error("view/shape", "a table of measures has no `depth`")
+                .at(&depth.span, "asked here")
+                .hint("leave `depth` out, or show a list")
+        }
+        (Form::List, Some(depth)) if depth.value == 0 => {
+            Diagnostic::error("view/empty", "a tree without levels shows nothing")
+                .at(&depth.span, "asked here")
+                .hint("write 1 for the first level, 2 for two, or leave `depth` out")
+        }
+        (Form::Table, None) => return Ok(()),
+        (Form::List, _) => {
+            let words = [
+                ("caption", &parameters.caption),
+                ("id", &parameters.id),
+                ("source", &parameters.source),
+            ];
+            let said = words
+                .into_iter()
+                .find_map(|(name, words)| Some((name, words.as_ref()?)));
+            let Some((name, words)) = said else {
+                return Ok(());
+            };
+            Diagnostic::error("view/shape", format!("a tree as a list has no `{name}`"))
+                .at(&words.span, "asked here")
+                .hint("add `form: table`, or leave it out")
+        }
+    };
+    Err(Box::new(problem))
 }
 
 fn chosen<'a>(tree: &'a Tree, node: Option<&Spanned<u32>>) -> Result<Vec<&'a Node>> {
@@ -83,7 +122,8 @@ fn name(desk: &Desk, tree: &Tree, node: &Node, depth: usize) -> String {
     desk.filled("tree.node", &values)
 }
 
-fn list(desk: &Desk, tree: &Tree, nodes: &[&Node], depth: usize) -> List {
+/// The nodes of a level, counted from zero, and what is under them down to another.
+fn list(desk: &Desk, tree: &Tree, nodes: &[&Node], (depth, end): (usize, usize)) -> List {
     let items = nodes.iter().map(|node| {
         let mut blocks = vec![
             desk.block(BlockKind::Paragraph(vec![Inline::Strong(text(name(
@@ -96,10 +136,14 @@ fn list(desk: &Desk, tree: &Tree, nodes: &[&Node], depth: usize) -> List {
                 .map(|s| desk.block(BlockKind::Paragraph(text(s)))),
         );
         let inner: Vec<&Node> = node.nodes.iter().collect();
-        if !inner.is_empty() {
-            blocks.push(desk.block(BlockKind::List(list(desk, tree, &inner, depth + 1))));
+        if !inner.is_empty() && depth + 1 < end {
+            let below = list(desk, tree, &inner, (depth + 1, end));
+            blocks.push(desk.block(BlockKind::List(below)));
         }
-        blocks.extend(measures(desk, node));
+        // Measures are the level under the last that the tree names.
+        if tree.levels.len() < end {
+            blocks.extend(measures(desk, node));
+        }
         Item { done: None, blocks }
     });
     List {

@@ -21,7 +21,7 @@ pub fn trials() -> Vec<Trial> {
     ]
 }
 
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 9] = [
     (
         "yearbook.yaml",
         "title: 年報\ndescription: 見本\npublisher: {name: 事務局}\n",
@@ -65,6 +65,18 @@ counts:
     ),
     (
         "data/trainings/t.yaml",
+        "- id: parts
+  name: 分かれた研修
+  summary: 学びます。
+  subjects:
+    - {id: law, num: 1, title: 制度, module: 前, minutes: 1200}
+    - {id: talk, num: 2, title: 話し方, module: 後, minutes: 60}
+    - {id: rest, num: 3, title: 休み方, module: 前}
+  runs: [{id: p-1, year: 2023, title: 春の回, state: held, days: [], subjects: [law, rest]}]
+",
+    ),
+    (
+        "data/trainings/u.yaml",
         "id: basics
 name: 基礎研修
 program: north
@@ -158,6 +170,39 @@ fn trees() -> Result<(), Failed> {
                 r#"view/shape 4:5 `measures` the view `tree` shows no `measures` | it shows trees/…"#,
             ),
             (
+                "of: trees/tree\ndepth: 1",
+                r#"- 視点1 働く
+- 視点2 学ぶ"#,
+            ),
+            (
+                "of: trees/tree\nnode: 1\ndepth: 2",
+                r#"- 視点1 働く
+  - 行動1 支える
+    支えます。"#,
+            ),
+            (
+                "of: trees/tree",
+                r#"- 視点1 働く
+  - 行動1 支える
+    支えます。
+    - 9-1 支える人
+    - 9-2 学ぶ場（終了）
+- 視点2 学ぶ
+  - 10-1 支える人（再掲：9-1）"#,
+            ),
+            (
+                "of: trees/tree\ndepth: 0",
+                r#"view/empty 5:8 `0` a tree without levels shows nothing | write 1 for the first level, 2 for two, or leave `depth` out"#,
+            ),
+            (
+                "of: trees/tree\ndepth: 1\nform: table",
+                r#"view/shape 5:8 `1` a table of measures has no `depth` | leave `depth` out, or show a list"#,
+            ),
+            (
+                "of: trees/tree\nid: tree",
+                r#"view/shape 5:5 `tree` a tree as a list has no `id` | add `form: table`, or leave it out"#,
+            ),
+            (
                 "of: trees/tree\nnode: 3",
                 r#"view/empty 5:7 `3` the tree has no node 3 on its first level | it has 1, 2"#,
             ),
@@ -184,8 +229,35 @@ fn timelines() -> Result<(), Failed> {
 時期 | できごと | 状態 | 
 令和6年6月11日（火） | 基礎研修：前期 | 実施 | 
 令和6年9月13日（金） | 基礎研修：前期 | 実施 | 
+日付の記載なし | 分かれた研修：春の回 | 実施 | 
 日付未定 | 基礎研修：後期 | 未定 | 
 出典：要領"#,
+            ),
+            (
+                "of: meetings\nby: month\ncaption: 会議",
+                r#"[] 会議 / None
+時期 | だれが・どこで | できごと | 状態 | 
+# 令和2年6月 | 
+令和2年6月11日（木） | 山あい | 連絡会：先の会 | 実施 | 
+# 令和3年1月 | 
+令和3年1月15日（金） | 海沿い | 連絡会：後の会 | 予定 | 
+# 日付未定 | 
+日付未定 | 連絡会：まだの会 | 未定 | "#,
+            ),
+            (
+                "of: runs\nwhere: {training: basics}\nby: quarter\ncaption: 研修",
+                r#"[] 研修 / None
+時期 | できごと | 状態 | 
+# 令和6年度 第1四半期 | 
+令和6年6月11日（火） | 基礎研修：前期 | 実施 | 
+# 令和6年度 第2四半期 | 
+令和6年9月13日（金） | 基礎研修：前期 | 実施 | 
+# 日付未定 | 
+日付未定 | 基礎研修：後期 | 未定 | "#,
+            ),
+            (
+                "of: measures\nby: month\ncaption: 事業",
+                r#"view/shape 5:5 `month` `measures` have years and no days | write `by: year`, or leave it out"#,
             ),
             (
                 "of: measures\ncaption: 事業",
@@ -231,8 +303,22 @@ fn curricula() -> Result<(), Failed> {
 # 応用 | 
 2 | 話し方 | 練習します。 | 60 | 令和6年度 第1回 | 
 3 | 休み方 | 30 | まだない | 
+= 応用の計 | 90 | 
 = 合計 | 180 | 
 出典：要領"#,
+            ),
+            (
+                "of: trainings/parts\ncaption: 科目",
+                r#"[] 科目 / None
+番号 | 科目 | >時間（分） | 行った回 | 
+# 前 | 
+1 | 制度 | 1,200 | 令和5年度 春の回 | 
+3 | 休み方 | ― | 令和5年度 春の回 | 
+= 前の計 | ― | 
+# 後 | 
+2 | 話し方 | 60 | まだない | 
+= 合計 | ― | 
+※「―」は、記録に値がないことを示します。"#,
             ),
             (
                 "of: trainings/basic\ncaption: 科目",

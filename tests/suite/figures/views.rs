@@ -5,7 +5,7 @@ use std::fmt::Write;
 use libtest_mimic::{Failed, Trial};
 use yearbook::{
     compose::{figures::Figures, view},
-    document::{Align, Block, BlockKind, Card, Chart, RowRole, Table, Target, View, plain},
+    document::{Align, Block, BlockKind, Card, Chart, List, RowRole, Table, Target, View, plain},
     model::{FiscalYear, Site},
     source::Source,
 };
@@ -62,8 +62,27 @@ fn shown(block: &Block) -> String {
         BlockKind::Table(table) => shown_table(table),
         BlockKind::Chart(chart) => shown_chart(chart),
         BlockKind::Cards(cards) => cards.iter().map(shown_card).collect::<Vec<_>>().join("\n"),
+        BlockKind::List(list) => shown_list(list, 0),
         other => format!("{other:?}"),
     }
+}
+
+/// A list as text, each list in a list two columns further in.
+fn shown_list(list: &List, depth: usize) -> String {
+    let mut lines = Vec::new();
+    for item in &list.items {
+        for (place, block) in item.blocks.iter().enumerate() {
+            lines.push(match &block.kind {
+                BlockKind::Paragraph(words) => {
+                    let mark = if place == 0 { "-" } else { " " };
+                    format!("{}{mark} {}", "  ".repeat(depth), plain(words))
+                }
+                BlockKind::List(inner) => shown_list(inner, depth + 1),
+                other => format!("{other:?}"),
+            });
+        }
+    }
+    lines.join("\n")
 }
 
 /// A table as text: `>` before columns that stand to the right, `#` before group headings,
