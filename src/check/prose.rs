@@ -151,7 +151,7 @@ fn field<'a, T: Record>(record: &'a T, words: &str) -> Text<'a> {
         words: words.to_owned(),
         span: record.span().clone(),
         waivers: record.waivers(),
-        case: T::COLLECTION == Collection::Cases,
+        case: record.collection() == Collection::Cases,
         prose: false,
     }
 }

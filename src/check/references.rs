@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, nearest},
-    model::{Case, Council, Id, Measure, Meeting, Move, Node, Record, Records, Site, Training},
+    model::{BuiltIn, Case, Council, Id, Measure, Meeting, Move, Node, Record, Records, Site, Training},
     source::{Span, Spanned},
 };
 
@@ -39,7 +39,7 @@ struct References<'a> {
 }
 
 impl References<'_> {
-    fn one<T: Record>(&mut self, records: &Records<T>, id: &Spanned<Id>) {
+    fn one<T: BuiltIn>(&mut self, records: &Records<T>, id: &Spanned<Id>) {
         if records.get(id).is_some() {
             return;
         }
@@ -52,13 +52,13 @@ impl References<'_> {
         });
     }
 
-    fn maybe<T: Record>(&mut self, records: &Records<T>, id: Option<&Spanned<Id>>) {
+    fn maybe<T: BuiltIn>(&mut self, records: &Records<T>, id: Option<&Spanned<Id>>) {
         if let Some(id) = id {
             self.one(records, id);
         }
     }
 
-    fn all<T: Record>(&mut self, records: &Records<T>, ids: &[Spanned<Id>]) {
+    fn all<T: BuiltIn>(&mut self, records: &Records<T>, ids: &[Spanned<Id>]) {
         for id in ids {
             self.one(records, id);
         }

@@ -67,7 +67,7 @@ pub(super) fn pages(site: &Site, bodies: &mut Bodies) -> Vec<Page> {
 
 /// A page about a record with nothing on it yet.
 fn blank<T: Record>(record: &T, reading: Option<&str>, document: Document) -> Page {
-    let kind = PageKind::Record(T::COLLECTION);
+    let kind = PageKind::Record(record.collection());
     Page {
         reading: reading.map(str::to_owned),
         document,

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::{
     diagnostic::Severity,
-    model::{Date, FiscalYear, Id},
+    model::{Date, FiscalYear, Id, OwnCollection},
     source::Spanned,
 };
 
@@ -31,6 +31,9 @@ pub struct Config {
     /// The parts of the site that become books, in the order of the navigation.
     #[serde(default)]
     pub publications: Vec<Publication>,
+    /// Collections that the site adds to those of the program, by their folders under `data/`.
+    #[serde(default)]
+    pub collections: IndexMap<Spanned<Id>, OwnCollection>,
     /// Counts of persons that are too small to show.
     #[serde(default)]
     pub small_numbers: SmallNumbers,
