@@ -30,7 +30,9 @@ pub fn load(root: &Path) -> (Option<Site>, Diagnostics) {
     let language = config.as_ref().map(|c| &c.language);
     let name = config.as_ref().and_then(|c| c.theme.as_ref());
     let mut theme = theme::theme(&files, name, language, &mut problems);
-    let own = config.as_ref().map(Config::own_words);
+    let own = config
+        .as_ref()
+        .map(|config| config.own_words(theme.word("figure.unit.own")));
     theme.words.extend(own.into_iter().flatten());
     let data = data(&files, config.as_ref(), &mut problems);
     let (narratives, assets) = narratives::narratives(&files, &mut problems);
@@ -44,7 +46,11 @@ pub fn load(root: &Path) -> (Option<Site>, Diagnostics) {
     let site = Site {
         programs: read_records(&texts(Collection::Programs), yaml::records, &mut problems),
         areas: read_records(&texts(Collection::Areas), yaml::records, &mut problems),
-        organizations: read_records(&texts(Collection::Organizations), yaml::records, &mut problems),
+        organizations: read_records(
+            &texts(Collection::Organizations),
+            yaml::records,
+            &mut problems,
+        ),
         councils: read_records(&texts(Collection::Councils), yaml::records, &mut problems),
         meetings: read_records(&texts(Collection::Meetings), yaml::records, &mut problems),
         trainings: read_records(&texts(Collection::Trainings), yaml::records, &mut problems),
@@ -52,7 +58,11 @@ pub fn load(root: &Path) -> (Option<Site>, Diagnostics) {
         measures: read_records(&texts(Collection::Measures), yaml::records, &mut problems),
         cases: read_records(&texts(Collection::Cases), yaml::records, &mut problems),
         glossary: read_records(&texts(Collection::Glossary), yaml::records, &mut problems),
-        vocabularies: read_records(&texts(Collection::Vocabularies), yaml::records, &mut problems),
+        vocabularies: read_records(
+            &texts(Collection::Vocabularies),
+            yaml::records,
+            &mut problems,
+        ),
         own: match &config {
             Some(config) => own::records(config, &data, &mut problems),
             None => IndexMap::new(),

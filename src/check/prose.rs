@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     document::{Block, BlockKind, Document, Inline},
-    model::{Collection, Record, Records, Site, Waivers},
+    model::{Collection, Field, OwnRecord, Record, Records, Site, Waivers},
     source::Span,
 };
 
@@ -131,7 +131,25 @@ fn texts(site: &Site) -> Vec<Text<'_>> {
         |t| vec![Some(&t.meaning), t.plain.as_deref()],
         &mut texts,
     );
+    for record in site.own_records() {
+        own(record, &mut texts);
+    }
     texts
+}
+
+/// What a record of an own collection says in words.
+fn own<'a>(record: &'a OwnRecord, texts: &mut Vec<Text<'a>>) {
+    let said = [&record.summary, &record.note];
+    for words in said.into_iter().flatten() {
+        texts.push(field(record, words));
+    }
+    for value in record.fields.values() {
+        match value {
+            Field::Text(words) => texts.push(field(record, words)),
+            Field::Markdown(_, words) => document(words, &record.waive, texts),
+            _ => {}
+        }
+    }
 }
 
 fn fields<'a, T: Record>(

@@ -113,13 +113,21 @@ fn targets(site: &Site, chapter: &Chapter, problems: &mut Diagnostics) {
     }
     if let Some(collection) = &chapter.collection {
         let own = site.config.own().map(|(collection, _)| collection);
-        let names: Vec<&str> = LISTED.into_iter().chain(own).map(Collection::folder).collect();
+        let names: Vec<&str> = LISTED
+            .into_iter()
+            .chain(own)
+            .map(Collection::folder)
+            .collect();
         if !names.contains(&collection.as_str()) {
             let message = format!(
                 "`{}` is no collection that makes a chapter",
                 collection.value
             );
-            let problem = unknown(message, &collection.span, nearest(collection, names.iter().copied()));
+            let problem = unknown(
+                message,
+                &collection.span,
+                nearest(collection, names.iter().copied()),
+            );
             problems.push(problem.hint(format!("the collections are {}", names.join(", "))));
         }
     }

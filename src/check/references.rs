@@ -2,7 +2,9 @@
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, nearest},
-    model::{BuiltIn, Case, Council, Id, Measure, Meeting, Move, Node, Record, Records, Site, Training},
+    model::{
+        BuiltIn, Case, Council, Id, Measure, Meeting, Move, Node, Record, Records, Site, Training,
+    },
     source::{Span, Spanned},
 };
 

@@ -160,10 +160,14 @@ impl Resolver<'_> {
             let message = format!("`{}` is no kind of reference", reference.kind);
             let problem = Diagnostic::error("reference/unknown-kind", message)
                 .at(&reference.span, "referred to here");
-            return Err(Box::new(match nearest(&reference.kind, all.iter().copied()) {
-                Some(near) => problem.hint(format!("did you mean `{near}:{}`?", reference.target)),
-                None => problem.hint(format!("the kinds are {}", all.join(", "))),
-            }));
+            return Err(Box::new(
+                match nearest(&reference.kind, all.iter().copied()) {
+                    Some(near) => {
+                        problem.hint(format!("did you mean `{near}:{}`?", reference.target))
+                    }
+                    None => problem.hint(format!("the kinds are {}", all.join(", "))),
+                },
+            ));
         };
         let Some(name) = self.index.site.name(collection, &reference.target) else {
             let message = format!("no {} is called `{}`", reference.kind, reference.target);

@@ -3,8 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    compose::{Page, PageKind, routes},
-    document::{Document, one_line},
+    compose::{
+        Page, PageKind,
+        rewrite::{Rewrite, rewrite},
+        routes,
+    },
+    document::{Document, Inline, one_line},
     model::{Collection, Record, Site},
     route::Route,
 };
@@ -17,6 +21,7 @@ mod glossary;
 mod lists;
 mod measure;
 mod organization;
+mod own;
 mod program;
 mod training;
 
@@ -56,6 +61,7 @@ pub(super) fn pages(site: &Site, bodies: &mut Bodies) -> Vec<Page> {
     );
     pages.extend(site.measures.iter().map(|m| measure::page(site, m)));
     pages.extend(site.cases.iter().map(|c| case::page(site, c, bodies)));
+    pages.extend(site.own_records().map(|record| own::page(site, record)));
     pages.extend(glossary::page(site));
     for page in &mut pages {
         if let Some(body) = bodies.remove(&page.route) {
@@ -93,11 +99,23 @@ fn lead(text: &str) -> (String, String) {
     }
 }
 
-/// Puts a text behind another; its notes move up.
+/// Puts a text behind another; its notes come after those that are there.
 fn append(document: &mut Document, mut more: Document) {
-    // Pages of records have no notes of their own, so the numbers of the body stay right.
+    rewrite(&mut more, &mut After(document.notes.len()));
     document.blocks.append(&mut more.blocks);
     document.notes.append(&mut more.notes);
+}
+
+/// Counts notes on from a number of others.
+struct After(usize);
+
+impl Rewrite for After {
+    fn inline(&mut self, inline: Inline) -> Option<Inline> {
+        Some(match inline {
+            Inline::Note(note) => Inline::Note(note + self.0),
+            other => other,
+        })
+    }
 }
 
 /// The word for the list of a collection.

@@ -49,13 +49,16 @@ fn standing(written: &Spanned<String>) -> (Source, usize) {
     let first = written.value.lines().next().unwrap_or_default();
     let from = written.span.range.start;
     let start = match file[from..].find(first) {
-        Some(at) if file[from..from + at].contains('\n') => {
-            file[..from + at].rfind('\n').map_or(0, |newline| newline + 1)
-        }
+        Some(at) if file[from..from + at].contains('\n') => file[..from + at]
+            .rfind('\n')
+            .map_or(0, |newline| newline + 1),
         Some(at) => from + at,
         None => from,
     };
     let above = &file[..start];
-    let source = Source::new(written.span.source.path(), format!("{above}{}", written.value));
+    let source = Source::new(
+        written.span.source.path(),
+        format!("{above}{}", written.value),
+    );
     (source, start)
 }

@@ -5,9 +5,7 @@ use serde::Deserialize;
 
 use crate::{
     document::Document,
-    model::{
-        Amount, Collection, Config, Date, FiscalYear, Id, Of, Record, Waivers, Word,
-    },
+    model::{Amount, Collection, Config, Date, FiscalYear, Id, Of, Record, Waivers, Word},
     source::Spanned,
 };
 
@@ -74,6 +72,22 @@ pub enum FieldType {
     Choice,
     /// Another record.
     Reference,
+}
+
+impl FieldType {
+    /// The word in the settings.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Markdown => "markdown",
+            Self::Number => "number",
+            Self::Count => "count",
+            Self::Date => "date",
+            Self::FiscalYear => "fiscal-year",
+            Self::Choice => "choice",
+            Self::Reference => "reference",
+        }
+    }
 }
 
 /// The name of an own field, which tells fields of two collections apart.
@@ -171,7 +185,8 @@ impl Config {
     }
 
     /// The words of the own collections, under the keys under which the theme has those of the others.
-    pub fn own_words(&self) -> Vec<(String, String)> {
+    /// `unit` is that of records which have none of their own.
+    pub fn own_words(&self, unit: &str) -> Vec<(String, String)> {
         let mut words = Vec::new();
         for (collection, own) in self.own() {
             let (folder, kind) = (collection.folder(), collection.kind());
@@ -187,12 +202,14 @@ impl Config {
                 format!("list.summary.{folder}"),
                 own.summary.as_deref().unwrap_or_default(),
             );
-            say(
-                format!("figure.unit.{folder}"),
-                own.unit.as_deref().unwrap_or_default(),
-            );
+            let unit = own.unit.as_deref().unwrap_or(unit);
+            say(format!("figure.unit.{folder}"), unit);
             for (name, field) in &own.fields {
-                say(format!("field.{folder}.{}", name.value), &field.label);
+                let key = format!("field.{folder}.{}", name.value);
+                if let Some(unit) = &field.unit {
+                    say(format!("{key}.unit"), unit);
+                }
+                say(key, &field.label);
             }
         }
         words

@@ -7,7 +7,10 @@ use crate::{
         writing::{Writing, label},
     },
     document::{BlockKind, Card, Inline, Target, text},
-    model::{Area, Case, Collection, Council, Id, Measure, Node, Program, Site, Training, Tree},
+    model::{
+        Area, Case, Collection, Council, Field, Id, Measure, Node, OwnRecord, Program, Records,
+        Site, Training, Tree,
+    },
     route::Route,
     source::{Source, Span},
 };
@@ -95,6 +98,7 @@ pub(super) fn records<'a>(
             .collect(),
         Collection::Measures => measures_of(site, program),
         Collection::Cases => site.cases.ids().collect(),
+        Collection::Own { folder, .. } => own_records(&site.own[&folder], program),
         _ => Vec::new(),
     }
 }
@@ -151,6 +155,24 @@ fn measures_of<'a>(site: &'a Site, program: Option<&Id>) -> Vec<&'a str> {
         }
     }
     ids
+}
+
+/// Records of an own collection; those of a program are those that refer to it.
+fn own_records<'a>(records: &'a Records<OwnRecord>, program: Option<&Id>) -> Vec<&'a str> {
+    let of = |record: &&OwnRecord| {
+        let mut fields = record.fields.values();
+        program.is_none_or(|program| {
+            fields.any(|field| match field {
+                Field::References(Collection::Programs, ids) => {
+                    ids.iter().any(|id| **id == *program)
+                }
+                _ => false,
+            })
+        })
+    };
+    let mut records: Vec<&OwnRecord> = records.iter().filter(of).collect();
+    records.sort_by_key(|record| record.order);
+    records.iter().map(|record| record.id.as_str()).collect()
 }
 
 /// 視点 → 行動 → 事業 as headings and lists.
@@ -285,6 +307,13 @@ fn card(site: &Site, collection: Collection, id: &str) -> Option<Card> {
         Collection::Councils => (site.councils.get(id)?.summary.as_str(), Vec::new()),
         Collection::Trainings => (site.trainings.get(id)?.summary.as_str(), Vec::new()),
         Collection::Cases => return site.cases.get(id).map(|case| case_card(site, case)),
+        Collection::Own { folder, .. } => {
+            let record = site.own[&folder].get(id)?;
+            (
+                record.summary.as_deref().unwrap_or_default(),
+                choices(site, record),
+            )
+        }
         _ => ("", Vec::new()),
     };
     Some(Card {
@@ -293,6 +322,23 @@ fn card(site: &Site, collection: Collection, id: &str) -> Option<Card> {
         text: text(lead(summary).0),
         tags,
     })
+}
+
+/// What was chosen for a record from vocabularies.
+fn choices(site: &Site, record: &OwnRecord) -> Vec<String> {
+    let chosen = record
+        .fields
+        .iter()
+        .filter_map(|(name, field)| match field {
+            Field::Choices(values) => Some((name.vocabulary?, values)),
+            _ => None,
+        });
+    chosen
+        .flat_map(|(vocabulary, values)| {
+            let labels = values.iter();
+            labels.map(move |value| label(site, vocabulary.as_str(), value))
+        })
+        .collect()
 }
 
 /// A case in a list: what it tells, and its difficulties.

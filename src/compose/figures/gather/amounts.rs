@@ -30,7 +30,7 @@ impl Gatherer<'_> {
     }
 
     /// One amount; its own unit and state come before those of its record.
-    fn amount(
+    pub(super) fn amount(
         &mut self,
         series: &str,
         mut members: Vec<Member>,
@@ -205,7 +205,7 @@ impl Gatherer<'_> {
     }
 
     /// Names a series, or says what to ask instead when the record gave no figures.
-    fn named(&mut self, series: String, name: &str, begin: usize, instead: String) {
+    pub(super) fn named(&mut self, series: String, name: &str, begin: usize, instead: String) {
         if begin == self.all.figures.len() {
             self.all.bare.insert(series, instead);
         } else {

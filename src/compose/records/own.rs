@@ -1,0 +1,99 @@
+//! The page of a record of a collection that the site adds: its fields, in the order of the settings.
+
+use super::{append, blank, lead};
+use crate::{
+    compose::{
+        Page,
+        rewrite::{Rewrite, rewrite},
+        writing::{Writing, label},
+    },
+    document::{Block, BlockKind, Document, Inline, text},
+    model::{Amount, Field, FieldName, OwnRecord, Record, Site, State},
+};
+
+pub(super) fn page(site: &Site, record: &OwnRecord) -> Page {
+    let mut page = Writing::new(site, record.span());
+    let (summary, rest) = lead(record.summary.as_deref().unwrap_or_default());
+    page.paragraphs(&rest);
+    for (name, field) in &record.fields {
+        let said = fact(&page, *name, field);
+        if !said.is_empty() {
+            page.labelled_fact(text(site.theme.word(&name.label())), said);
+        }
+    }
+    page.note_and_source(record.note.as_deref(), record.source.as_deref());
+    let mut document = page.finish();
+    for (name, field) in &record.fields {
+        if let Field::Markdown(_, words) = field {
+            append(&mut document, below_heading(site, record, *name, words));
+        }
+    }
+    let reading = record.reading.as_deref();
+    Page {
+        summary,
+        ..blank(record, reading, document)
+    }
+}
+
+/// A field in a line; texts with paragraphs stand below.
+fn fact(page: &Writing<'_>, name: FieldName, field: &Field) -> Vec<Inline> {
+    let site = page.site;
+    match field {
+        Field::Text(words) => text(words),
+        Field::Markdown(..) => Vec::new(),
+        Field::Amount { amount, unit, .. } => text(figure(page, amount, unit)),
+        Field::Date(date) => text(site.config.year_style.show_date(**date)),
+        Field::Year(year) => text(page.year(**year)),
+        Field::Choices(values) => {
+            let vocabulary = name.vocabulary.map_or("", |word| word.as_str());
+            let labels = values.iter().map(|value| label(site, vocabulary, value));
+            page.joined(labels.map(Inline::Text).collect())
+        }
+        Field::References(collection, ids) => {
+            let links = ids.iter().map(|id| page.link(*collection, id));
+            page.joined(links.collect())
+        }
+    }
+}
+
+/// 12回（予定）; where something is said of it, with that.
+fn figure(page: &Writing<'_>, amount: &Amount, unit: &str) -> String {
+    let mut said = page.value(&amount.value, unit);
+    let state = amount.state.filter(|state| *state != State::Held);
+    let state = state.map(|state| {
+        let key = format!("state.{}", state.as_str());
+        page.site.theme.word(&key).to_owned()
+    });
+    for remark in state.iter().chain(&amount.note) {
+        let words = page.word("figure.with-unit");
+        said = words.replace("{label}", &said).replace("{unit}", remark);
+    }
+    said
+}
+
+/// A text under the label of its field; its own headings are a level lower.
+fn below_heading(site: &Site, record: &OwnRecord, name: FieldName, words: &Document) -> Document {
+    let mut page = Writing::new(site, record.span());
+    let label = text(site.theme.word(&name.label()));
+    page.named_heading(2, name.name.as_str(), label);
+    let mut document = page.finish();
+    let mut words = words.clone();
+    rewrite(&mut words, &mut Lower);
+    append(&mut document, words);
+    document
+}
+
+struct Lower;
+
+impl Rewrite for Lower {
+    fn block(&mut self, mut block: Block) -> Option<Block> {
+        if let BlockKind::Heading(heading) = &mut block.kind {
+            heading.level = (heading.level + 1).min(6);
+        }
+        Some(block)
+    }
+
+    fn inline(&mut self, inline: Inline) -> Option<Inline> {
+        Some(inline)
+    }
+}
