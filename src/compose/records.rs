@@ -63,9 +63,14 @@ pub(super) fn pages(site: &Site, bodies: &mut Bodies) -> Vec<Page> {
     pages.extend(site.cases.iter().map(|c| case::page(site, c, bodies)));
     pages.extend(site.own_records().map(|record| own::page(site, record)));
     pages.extend(glossary::page(site));
+    let referring = own::referring(site);
     for page in &mut pages {
         if let Some(body) = bodies.remove(&page.route) {
             append(&mut page.document, body);
+        }
+        if let Some(records) = referring.get(&page.route) {
+            let references = own::references(site, page, records);
+            append(&mut page.document, references);
         }
     }
     pages

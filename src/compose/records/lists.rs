@@ -324,21 +324,18 @@ fn card(site: &Site, collection: Collection, id: &str) -> Option<Card> {
     })
 }
 
-/// What was chosen for a record from vocabularies.
+/// What was chosen for a record from the first vocabulary that its collection names.
 fn choices(site: &Site, record: &OwnRecord) -> Vec<String> {
-    let chosen = record
-        .fields
-        .iter()
-        .filter_map(|(name, field)| match field {
-            Field::Choices(values) => Some((name.vocabulary?, values)),
-            _ => None,
-        });
-    chosen
-        .flat_map(|(vocabulary, values)| {
-            let labels = values.iter();
-            labels.map(move |value| label(site, vocabulary.as_str(), value))
-        })
-        .collect()
+    let chosen = record.fields.iter().find_map(|(name, field)| match field {
+        Field::Choices(values) => Some((name.vocabulary?, values)),
+        _ => None,
+    });
+    let (vocabulary, values) = match chosen {
+        Some((vocabulary, values)) => (vocabulary.as_str(), values.as_slice()),
+        None => return Vec::new(),
+    };
+    let values = values.iter();
+    values.map(|value| label(site, vocabulary, value)).collect()
 }
 
 /// A case in a list: what it tells, and its difficulties.

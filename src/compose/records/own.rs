@@ -1,14 +1,18 @@
 //! The page of a record of a collection that the site adds: its fields, in the order of the settings.
 
+use std::collections::BTreeMap;
+
 use super::{append, blank, lead};
 use crate::{
     compose::{
         Page,
         rewrite::{Rewrite, rewrite},
+        routes,
         writing::{Writing, label},
     },
     document::{Block, BlockKind, Document, Inline, text},
     model::{Amount, Field, FieldName, OwnRecord, Record, Site, State},
+    route::Route,
 };
 
 pub(super) fn page(site: &Site, record: &OwnRecord) -> Page {
@@ -81,6 +85,41 @@ fn below_heading(site: &Site, record: &OwnRecord, name: FieldName, words: &Docum
     rewrite(&mut words, &mut Lower);
     append(&mut document, words);
     document
+}
+
+/// The records of own collections that refer to records, by the pages of these.
+pub(super) fn referring(site: &Site) -> BTreeMap<Route, Vec<&OwnRecord>> {
+    let mut referring: BTreeMap<Route, Vec<&OwnRecord>> = BTreeMap::new();
+    for record in site.own_records() {
+        for field in record.fields.values() {
+            let Field::References(collection, ids) = field else {
+                continue;
+            };
+            let places = ids.iter().filter_map(|id| routes::record(*collection, id));
+            for (route, _) in places.filter(|(_, anchor)| anchor.is_none()) {
+                let here = referring.entry(route).or_default();
+                if here.last().is_none_or(|last| last.id != record.id) {
+                    here.push(record);
+                }
+            }
+        }
+    }
+    referring
+}
+
+/// Records that refer to a page, at its end: collection by collection.
+pub(super) fn references(site: &Site, page: &Page, referring: &[&OwnRecord]) -> Document {
+    let mut writing = Writing::new(site, &page.span);
+    for (collection, own) in site.config.own() {
+        let records = referring.iter().filter(|r| r.collection == collection);
+        let links = records.map(|r| vec![writing.link(collection, r.id.as_str())]);
+        let links: Vec<_> = links.collect();
+        if !links.is_empty() {
+            writing.named_heading(2, collection.folder(), text(&own.title));
+            writing.list(links);
+        }
+    }
+    writing.finish()
 }
 
 struct Lower;

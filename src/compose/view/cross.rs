@@ -237,7 +237,18 @@ impl Crossing<'_> {
             .and_then(|f| self.desk.figures.series(&f.series))
             .and_then(|s| s.parts_by.clone())
             .filter(|_| self.rows == Dimension::Part);
-        parts_by.unwrap_or_else(|| self.desk.word(self.rows.word()))
+        parts_by
+            .or_else(|| self.records())
+            .unwrap_or_else(|| self.desk.word(self.rows.word()))
+    }
+
+    /// What the rows are when each is a record of a collection that the site adds.
+    fn records(&self) -> Option<String> {
+        let of = self.selection.of.split('/').next()?;
+        let mut own = self.desk.site.config.own();
+        let named = own.any(|(collection, _)| collection.folder() == of);
+        let series = self.desk.figures.series(of)?;
+        (named && self.rows == Dimension::Record).then(|| series.label.clone())
     }
 
     /// The values of a dimension in their order, and last the figures without one.
