@@ -50,7 +50,7 @@ fn ids(site: &Site, problems: &mut Diagnostics) {
     let mut seen = BTreeMap::new();
     for publication in &site.config.publications {
         let id = &publication.id;
-        let taken = site.collections().any(|c| c.folder() == id.as_str());
+        let taken = Collection::ALL.iter().any(|c| c.folder() == id.as_str());
         if RESERVED.contains(&id.as_str()) || taken {
             problems.push(
                 Diagnostic::error(

@@ -4,6 +4,7 @@ mod architecture;
 mod browser;
 mod commands;
 mod figures;
+mod own;
 mod print;
 mod problems;
 mod properties;
@@ -22,6 +23,7 @@ fn main() {
         architecture::trials(),
         commands::trials(),
         figures::trials(),
+        own::trials(),
         print::trials(),
         problems::trials(),
         properties::trials(),

@@ -14,7 +14,10 @@ impl Figures {
     /// How many records there are.
     pub fn count(&self, question: &Question) -> Result<Number, Trouble> {
         if question.is_of_amounts(&[]) {
-            let message = format!("`{}` is not a collection of records", question.of);
+            let message = match question.of.contains('/') {
+                true => format!("`{}` is not a collection of records", question.of),
+                false => format!("a field of `{}` is no collection of records", question.of),
+            };
             return Err(
                 Trouble::new("count/not-records", About::Of, message).hint(format!(
                     "add its figures up: `sum(of=\"{}\", …)`",
