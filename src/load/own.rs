@@ -7,7 +7,7 @@ use crate::{
     diagnostic::Diagnostics,
     markdown,
     model::{Collection, Config, Field, OwnRecord, Records, Shape, Word},
-    source::{Source, Spanned},
+    source::Source,
 };
 
 /// The records of all own collections, by their folders.
@@ -34,31 +34,9 @@ pub(super) fn records(
 fn texts(record: &mut OwnRecord, problems: &mut Diagnostics) {
     for field in record.fields.values_mut() {
         if let Field::Markdown(written, document) = field {
-            let (source, start) = standing(written);
-            let (read, found) = markdown::parse(&source, start);
+            let (read, found) = markdown::parse(&Source::inside(written), 0);
             *document = read;
             problems.extend(found);
         }
     }
-}
-
-/// The text as YAML gives it, in the place where it stands: what is above it in its file, then the
-/// text without its indents, so that its lines keep their numbers.
-fn standing(written: &Spanned<String>) -> (Source, usize) {
-    let file = written.span.source.text();
-    let first = written.value.lines().next().unwrap_or_default();
-    let from = written.span.range.start;
-    let start = match file[from..].find(first) {
-        Some(at) if file[from..from + at].contains('\n') => file[..from + at]
-            .rfind('\n')
-            .map_or(0, |newline| newline + 1),
-        Some(at) => from + at,
-        None => from,
-    };
-    let above = &file[..start];
-    let source = Source::new(
-        written.span.source.path(),
-        format!("{above}{}", written.value),
-    );
-    (source, start)
 }
