@@ -9,9 +9,25 @@ use crate::{
     source::{Span, Spanned},
 };
 
-/// Folders of the output and kinds of references that are something else.
-const FOLDERS: [&str; 5] = ["search", "theme", "data", "static", "runs"];
-const KINDS: [&str; 3] = ["page", "fig", "table"];
+/// Folders of the output, other figures, and words of the theme that stand beside those of collections.
+const FOLDERS: [&str; 12] = [
+    "data", "name", "node", "others", "own", "persons", "reading", "reprint", "runs", "search",
+    "static", "theme",
+];
+
+/// Kinds of references and of pages that are something else.
+const KINDS: [&str; 10] = [
+    "fig",
+    "home",
+    "list",
+    "missing",
+    "narrative",
+    "page",
+    "publication",
+    "search",
+    "section",
+    "table",
+];
 
 /// What figures of own collections are asked by besides their fields.
 const ASKED: [&str; 6] = ["of", "record", "field", "state", "missing", "any"];
@@ -19,10 +35,16 @@ const ASKED: [&str; 6] = ["of", "record", "field", "state", "missing", "any"];
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     let mut kinds: BTreeMap<&str, &Span> = BTreeMap::new();
     for (folder, own) in &site.config.collections {
-        name(site, folder, problems);
+        let taken = name_taken(site, folder);
         let kind = own.kind.as_ref().unwrap_or(folder);
         let first = kinds.insert(kind.as_str(), &kind.span);
-        self::kind(kind, first, problems);
+        // A name that is taken is told of once, and not again as the kind that it gives.
+        if taken.is_none() || own.kind.is_some() {
+            self::kind(kind, first, problems);
+        }
+        if let Some(problem) = taken {
+            problems.push(problem);
+        }
         for (field_name, field) in &own.fields {
             let reserved = Shape::COMMON.contains(&field_name.as_str());
             if reserved || ASKED.contains(&field_name.as_str()) {
@@ -34,20 +56,20 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     }
 }
 
-/// A folder that nothing else has.
-fn name(site: &Site, folder: &Spanned<Id>, problems: &mut Diagnostics) {
+/// What is said of a folder that something else has.
+fn name_taken(site: &Site, folder: &Spanned<Id>) -> Option<Diagnostic> {
     let built_in = Collection::ALL
         .iter()
         .any(|c| c.folder() == folder.as_str());
     let mut publications = site.config.publications.iter();
     let publication = publications.find(|p| p.id.value == folder.value);
     if !built_in && !FOLDERS.contains(&folder.as_str()) && publication.is_none() {
-        return;
+        return None;
     }
     let message = format!("the name `{}` is taken", folder.value);
     let problem = Diagnostic::error("config/collection-name", message)
         .at(&folder.span, "a collection of your own");
-    problems.push(match publication {
+    Some(match publication {
         Some(publication) => problem
             .related(&publication.id.span, "a publication has it")
             .hint("give the collection another name"),
@@ -56,7 +78,7 @@ fn name(site: &Site, folder: &Spanned<Id>, problems: &mut Diagnostics) {
             folder.value
         )),
         None => problem.hint("the site uses that name itself: choose another"),
-    });
+    })
 }
 
 fn kind(kind: &Spanned<Id>, first: Option<&Span>, problems: &mut Diagnostics) {
@@ -65,14 +87,13 @@ fn kind(kind: &Spanned<Id>, first: Option<&Span>, problems: &mut Diagnostics) {
         return;
     }
     let message = format!("the kind `{}` is taken", kind.value);
-    let problem =
-        Diagnostic::error("config/collection-kind", message).at(&kind.span, "used again here");
+    let problem = Diagnostic::error("config/collection-kind", message).at(&kind.span, "used here");
     let problem = match first {
         Some(first) => problem.related(first, "first used here"),
         None => problem,
     };
     problems.push(problem.hint(format!(
-        "`[[{}:…]]` would mean two things: write `kind: …` with another word",
+        "`{}` means something else already: write `kind: …` with another word",
         kind.value
     )));
 }
