@@ -3,7 +3,8 @@
 use super::{references, vocabularies};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, nearest},
-    model::{Collection, Field, FieldName, OwnCollection, OwnField, Site},
+    model::{Collection, Field, FieldName, Id, OwnCollection, OwnField, Site},
+    source::Spanned,
 };
 
 mod settings;
@@ -68,10 +69,10 @@ impl Values<'_> {
                 }
             }
             Field::References(collection, ids) => {
-                let known = self.site.ids(*collection);
-                for id in ids.iter().filter(|id| !known.contains(&id.as_str())) {
+                let unknown = |id: &&Spanned<Id>| self.site.name(*collection, id).is_none();
+                for id in ids.iter().filter(unknown) {
                     let message = format!("no {} is called `{}`", collection.kind(), id.value);
-                    let near = nearest(id, known.iter().copied());
+                    let near = nearest(id, self.site.ids(*collection));
                     self.problems
                         .push(references::unknown(message, &id.span, near));
                 }
