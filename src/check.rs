@@ -14,6 +14,7 @@ mod lives;
 mod names;
 mod numbers;
 mod once;
+mod own;
 mod plans;
 mod prose;
 mod publications;
@@ -31,11 +32,12 @@ mod vocabularies;
 mod years;
 
 /// All rules over the whole site, and the site without what may not leave: cases and quotes without
-/// valid consent, and counts of persons that are too small.
+/// valid consent, fields that never leave, and counts of persons that are too small.
 pub fn check(site: Site) -> (Site, Diagnostics) {
     let mut problems = Diagnostics::default();
     references::check(&site, &mut problems);
     vocabularies::check(&site, &mut problems);
+    own::check(&site, &mut problems);
     once::check(&site, &mut problems);
     totals::check(&site, &mut problems);
     states::check(&site, &mut problems);
@@ -60,6 +62,7 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     codes::check(&site, &mut problems);
     let site = consent::gate(site, &mut problems);
     let site = consent::quotes(site, &mut problems);
+    let site = own::gate(site);
     let site = disclosure::gate(site, &mut problems);
     (site, problems)
 }

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use indexmap::IndexMap;
 use rayon::prelude::*;
-use serde::de::DeserializeOwned;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, nearest},
@@ -15,6 +15,7 @@ mod files;
 mod limits;
 mod mistakes;
 mod narratives;
+mod own;
 mod theme;
 pub(crate) mod yaml;
 
@@ -28,8 +29,12 @@ pub fn load(root: &Path) -> (Option<Site>, Diagnostics) {
     let files = Files::under(root, &mut problems);
     let language = config.as_ref().map(|c| &c.language);
     let name = config.as_ref().and_then(|c| c.theme.as_ref());
-    let theme = theme::theme(&files, name, language, &mut problems);
-    let data = data(&files, &mut problems);
+    let mut theme = theme::theme(&files, name, language, &mut problems);
+    let own = config
+        .as_ref()
+        .map(|config| config.own_words(theme.word("figure.unit.own")));
+    theme.words.extend(own.into_iter().flatten());
+    let data = data(&files, config.as_ref(), &mut problems);
     let (narratives, assets) = narratives::narratives(&files, &mut problems);
     // Records are read, and reported on, whether or not there is a config to go with them.
     let texts = |collection| -> Vec<&Source> {
@@ -39,19 +44,35 @@ pub fn load(root: &Path) -> (Option<Site>, Diagnostics) {
             .collect()
     };
     let site = Site {
-        programs: read_records(&texts(Collection::Programs), &mut problems),
-        areas: read_records(&texts(Collection::Areas), &mut problems),
-        organizations: read_records(&texts(Collection::Organizations), &mut problems),
-        councils: read_records(&texts(Collection::Councils), &mut problems),
-        meetings: read_records(&texts(Collection::Meetings), &mut problems),
-        trainings: read_records(&texts(Collection::Trainings), &mut problems),
-        trees: read_records(&texts(Collection::Trees), &mut problems),
-        measures: read_records(&texts(Collection::Measures), &mut problems),
-        cases: read_records(&texts(Collection::Cases), &mut problems),
-        surveys: read_records(&texts(Collection::Surveys), &mut problems),
-        regulations: read_records(&texts(Collection::Regulations), &mut problems),
-        glossary: read_records(&texts(Collection::Glossary), &mut problems),
-        vocabularies: read_records(&texts(Collection::Vocabularies), &mut problems),
+        programs: read_records(&texts(Collection::Programs), yaml::records, &mut problems),
+        areas: read_records(&texts(Collection::Areas), yaml::records, &mut problems),
+        organizations: read_records(
+            &texts(Collection::Organizations),
+            yaml::records,
+            &mut problems,
+        ),
+        councils: read_records(&texts(Collection::Councils), yaml::records, &mut problems),
+        meetings: read_records(&texts(Collection::Meetings), yaml::records, &mut problems),
+        trainings: read_records(&texts(Collection::Trainings), yaml::records, &mut problems),
+        trees: read_records(&texts(Collection::Trees), yaml::records, &mut problems),
+        measures: read_records(&texts(Collection::Measures), yaml::records, &mut problems),
+        cases: read_records(&texts(Collection::Cases), yaml::records, &mut problems),
+        surveys: read_records(&texts(Collection::Surveys), yaml::records, &mut problems),
+        regulations: read_records(
+            &texts(Collection::Regulations),
+            yaml::records,
+            &mut problems,
+        ),
+        glossary: read_records(&texts(Collection::Glossary), yaml::records, &mut problems),
+        vocabularies: read_records(
+            &texts(Collection::Vocabularies),
+            yaml::records,
+            &mut problems,
+        ),
+        own: match &config {
+            Some(config) => own::records(config, &data, &mut problems),
+            None => IndexMap::new(),
+        },
         narratives,
         assets,
         theme,
@@ -81,7 +102,15 @@ fn config(root: &Path, problems: &mut Diagnostics) -> Option<Config> {
 }
 
 /// The texts under `data/`, by collection, in the order of their paths.
-fn data(files: &Files, problems: &mut Diagnostics) -> Vec<(Collection, Source)> {
+fn data(
+    files: &Files,
+    config: Option<&Config>,
+    problems: &mut Diagnostics,
+) -> Vec<(Collection, Source)> {
+    let collections: Vec<Collection> = match config {
+        Some(config) => config.all_collections().collect(),
+        None => Collection::ALL.to_vec(),
+    };
     let mut found = Vec::new();
     for file in files.under_folder("data") {
         let Some((folder, name)) = file.inner("data").split_once('/') else {
@@ -92,7 +121,7 @@ fn data(files: &Files, problems: &mut Diagnostics) -> Vec<(Collection, Source)> 
             );
             continue;
         };
-        let known = Collection::ALL.into_iter().find(|c| c.folder() == folder);
+        let known = collections.iter().copied().find(|c| c.folder() == folder);
         match (known, name.ends_with(".yaml") || name.ends_with(".yml")) {
             (Some(collection), true) => {
                 found.extend(files.text(file, problems).map(|text| (collection, text)));
@@ -102,29 +131,33 @@ fn data(files: &Files, problems: &mut Diagnostics) -> Vec<(Collection, Source)> 
                     .in_file(&file.path)
                     .hint("data files end in `.yaml`"),
             ),
-            (None, _) => problems.push(unknown_collection(&file.path, folder)),
+            // Without settings nobody knows which collections the site adds.
+            (None, _) if config.is_none() => {}
+            (None, _) => problems.push(unknown_collection(&file.path, folder, &collections)),
         }
     }
     found
 }
 
-fn unknown_collection(path: &str, folder: &str) -> Diagnostic {
-    let names = Collection::ALL.map(Collection::folder);
+fn unknown_collection(path: &str, folder: &str, collections: &[Collection]) -> Diagnostic {
+    let names: Vec<&str> = collections.iter().map(|c| c.folder()).collect();
     let message = format!("there is no collection called `{folder}`");
     Diagnostic::error("data/unknown-collection", message)
         .in_file(path)
-        .hint(match nearest(folder, names) {
+        .hint(match nearest(folder, names.iter().copied()) {
             Some(near) => format!("did you mean `data/{near}`?"),
             None => format!("the collections are {}", names.join(", ")),
         })
+        .hint("a collection of your own is named under `collections:` in `yearbook.yaml`")
 }
 
 /// The records of one collection; of two with the same id the first stays.
-fn read_records<T: Record + DeserializeOwned + Send>(
+fn read_records<T: Record + Send>(
     sources: &[&Source],
+    read: impl Fn(&Source) -> Result<Vec<T>, Box<Diagnostic>> + Sync,
     problems: &mut Diagnostics,
 ) -> Records<T> {
-    let files: Vec<_> = sources.par_iter().map(|s| yaml::records::<T>(s)).collect();
+    let files: Vec<_> = sources.par_iter().map(|s| read(s)).collect();
     let mut records = Records::default();
     for file in files {
         match file {

@@ -12,6 +12,7 @@ mod mark;
 mod measure;
 mod meeting;
 mod organization;
+mod own;
 mod page;
 mod plan;
 mod program;
@@ -27,6 +28,7 @@ mod training;
 mod tree;
 mod vocabulary;
 mod waivers;
+mod word;
 mod year;
 
 pub use amount::{Amount, Missing, Number, Of, Value};
@@ -42,11 +44,12 @@ pub use mark::{Form, Mark, Style};
 pub use measure::{Indicator, Measure, Move, Part, SeriesBreak, Status, UnitCost};
 pub use meeting::Meeting;
 pub use organization::{FormerName, Organization};
+pub use own::{Field, FieldName, FieldType, OwnCollection, OwnField, OwnRecord, Shape};
 pub use page::{FrontMatter, Narrative};
 pub use plan::{Per, Plan};
 pub use program::{Component, Program};
 pub use provisions::{Place, Role};
-pub use records::{Collection, Record, Records};
+pub use records::{BuiltIn, Collection, Record, Records};
 pub use regulation::{
     Act, Amendment, Attachment, Provision, Regulation, RegulationKind, Supplement,
 };
@@ -59,4 +62,5 @@ pub use training::{Day, Run, Subject, Training};
 pub use tree::{Node, Tree};
 pub use vocabulary::{Label, Vocabulary, VocabularyValue};
 pub use waivers::Waivers;
+pub use word::Word;
 pub use year::{Date, FiscalYear};

@@ -14,6 +14,14 @@ pub struct Source(Arc<Text>);
 struct Text {
     path: String,
     text: String,
+    /// The text that this one stands in, when it is a value of it.
+    within: Option<Within>,
+}
+
+/// Where the lines of a value begin in the value and in the text that it stands in.
+struct Within {
+    place: Span,
+    lines: Vec<(usize, usize)>,
 }
 
 impl Source {
@@ -22,6 +30,42 @@ impl Source {
         Self(Arc::new(Text {
             path: path.into(),
             text: text.into(),
+            within: None,
+        }))
+    }
+
+    /// A text that is a value in another: its spans are places of the other. In YAML its lines stand
+    /// there with indents; one that is written otherwise has the place of the whole value.
+    pub fn inside(value: &Spanned<String>) -> Self {
+        let outer = value.span.source.text();
+        let mut lines = Vec::new();
+        let (mut here, mut there) = (0, value.span.range.start);
+        for line in value.value.split_inclusive('\n') {
+            let words = line.trim_end();
+            let gap = outer[there..].find(words).unwrap_or(outer.len() - there);
+            if !outer[there..there + gap]
+                .trim_matches(['"', '\''])
+                .trim()
+                .is_empty()
+            {
+                break;
+            }
+            there += gap;
+            lines.push((here, there));
+            here += line.len();
+            there += words.len();
+        }
+        Self(Arc::new(Text {
+            path: value.span.source.path().to_owned(),
+            text: value.value.clone(),
+            within: Some(Within {
+                // What follows the last known line has only the place of the value.
+                lines: match here == value.value.len() {
+                    true => lines,
+                    false => Vec::new(),
+                },
+                place: value.span.clone(),
+            }),
         }))
     }
 
@@ -42,9 +86,12 @@ impl Source {
 
     /// The place from byte `range.start` to `range.end`.
     pub fn span(&self, range: Range<usize>) -> Span {
-        Span {
-            source: self.clone(),
-            range,
+        match &self.0.within {
+            Some(within) => within.span(range),
+            None => Span {
+                source: self.clone(),
+                range,
+            },
         }
     }
 
@@ -59,6 +106,20 @@ impl Source {
         Position {
             line: before.matches('\n').count() + 1,
             column: before[start..].chars().count() + 1,
+        }
+    }
+}
+
+impl Within {
+    fn span(&self, range: Range<usize>) -> Span {
+        let length = self.place.source.text().len();
+        let there = |byte: usize| {
+            let line = self.lines.iter().rev().find(|(here, _)| *here <= byte);
+            line.map(|(here, there)| (there + byte - here).min(length))
+        };
+        match (there(range.start), there(range.end)) {
+            (Some(start), Some(end)) => self.place.source.span(start..end.max(start)),
+            _ => self.place.clone(),
         }
     }
 }
@@ -139,5 +200,43 @@ impl<T: Eq> Eq for Spanned<T> {}
 impl<T: Hash> Hash for Spanned<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.value.hash(state);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where `word` of the value of a field is, in a text with that field at `|`.
+    fn place(file: &str, value: &str, word: &str) -> String {
+        let at = file.find('@').expect("the value begins at `@`");
+        let source = Source::new("a.yaml", file.replace('@', ""));
+        let span = source.span(at..source.text().len());
+        let value = Spanned {
+            value: value.to_owned(),
+            span,
+        };
+        let from = value.value.find(word).expect("the word is there");
+        let inner = Source::inside(&value).span(from..from + word.len());
+        format!("{inner:?} {}", inner.text())
+    }
+
+    #[test]
+    fn a_value_has_the_places_of_its_file() {
+        let block = "- a: |\n    @一つ\n\n    二つと三つ\n  b: 1\n";
+        assert_eq!(
+            place(block, "一つ\n\n二つと三つ\n", "三つ"),
+            "a.yaml:4:8 三つ"
+        );
+        assert_eq!(
+            place("a: @一つ、二つ\n", "一つ、二つ", "二つ"),
+            "a.yaml:1:7 二つ"
+        );
+        assert_eq!(place("a: @\"一つ\"\n", "一つ", "つ"), "a.yaml:1:6 つ");
+        let folded = "a: >\n  @一つ\n  二つ\n";
+        assert_eq!(
+            place(folded, "一つ 二つ\n", "二つ"),
+            "a.yaml:2:3 一つ\n  二つ\n"
+        );
     }
 }

@@ -26,6 +26,9 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     of(&site.regulations, problems);
     of(&site.glossary, problems);
     of(&site.vocabularies, problems);
+    for records in site.own.values() {
+        of(records, problems);
+    }
 }
 
 fn of<T: Record>(records: &Records<T>, problems: &mut Diagnostics) {

@@ -6,7 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::shown::Shown;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    model::{Case, ConsentState, Date, Id, Narrative, Nature, Record, Site, SurveyQuote},
+    model::{
+        Case, ConsentState, Date, Field, Id, Narrative, Nature, OwnRecord, Record, Site,
+        SurveyQuote,
+    },
     route::Route,
     source::Spanned,
 };
@@ -28,7 +31,8 @@ pub(super) fn gate(mut site: Site, problems: &mut Diagnostics) -> Site {
     let (gone, kept): (Vec<Narrative>, Vec<Narrative>) = std::mem::take(&mut site.narratives)
         .into_iter()
         .partition(|text| case_of(text).is_some_and(|id| refused.contains_key(id)));
-    let stays: Vec<Shown> = kept.iter().map(Shown::by).collect();
+    let mut stays: Vec<Shown> = kept.iter().map(Shown::by).collect();
+    stays.extend(site.own_records().flat_map(own_texts));
     let mut goes: BTreeSet<Route> = BTreeSet::new();
     for case in site.cases.iter() {
         if let Some(lack) = refused.get(&case.id.value) {
@@ -105,6 +109,14 @@ fn left_out(
         true => warning.hint("take the references out of the texts while the case is left out"),
         false => warning,
     }
+}
+
+/// What the texts of a record of an own collection show.
+fn own_texts(record: &OwnRecord) -> impl Iterator<Item = Shown<'_>> {
+    record.fields.values().filter_map(|field| match field {
+        Field::Markdown(_, text) => Some(Shown::in_text(text)),
+        _ => None,
+    })
 }
 
 /// The id of the case whose body a text is.

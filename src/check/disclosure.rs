@@ -6,7 +6,8 @@ mod surveys;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     model::{
-        Amount, FiscalYear, Indicator, Missing, Number, Of, Part, Run, Site, SmallMode, Value,
+        Amount, Field, FiscalYear, Indicator, Missing, Number, Of, Part, Records, Run, Site,
+        SmallMode, Value,
     },
     source::Spanned,
 };
@@ -25,6 +26,17 @@ pub(super) fn gate(mut site: Site, problems: &mut Diagnostics) -> Site {
     {
         for count in &mut council.counts {
             mask.amount(&mut count.count);
+        }
+    }
+    let own = site.own.values_mut().flat_map(Records::iter_mut);
+    for field in own.flat_map(|record| record.fields.values_mut()) {
+        if let Field::Amount {
+            amount,
+            of: Of::Persons,
+            ..
+        } = field
+        {
+            mask.amount(amount);
         }
     }
     for meeting in site.meetings.iter_mut() {

@@ -56,8 +56,8 @@ fn ids(site: &Site, problems: &mut Diagnostics) {
     let publications = site.config.publications.iter().map(|p| &p.id);
     let series = site.config.series.iter().map(|series| &series.id);
     for id in publications.chain(series) {
-        let taken = Collection::ALL.map(Collection::folder);
-        if RESERVED.contains(&id.as_str()) || taken.contains(&id.as_str()) {
+        let taken = Collection::ALL.iter().any(|c| c.folder() == id.as_str());
+        if RESERVED.contains(&id.as_str()) || taken {
             problems.push(
                 Diagnostic::error(
                     "publication/reserved-id",
@@ -172,13 +172,22 @@ fn targets(site: &Site, chapter: &Chapter, problems: &mut Diagnostics) {
         }
     }
     if let Some(collection) = &chapter.collection {
-        let names = LISTED.map(Collection::folder);
+        let own = site.config.own().map(|(collection, _)| collection);
+        let names: Vec<&str> = LISTED
+            .into_iter()
+            .chain(own)
+            .map(Collection::folder)
+            .collect();
         if !names.contains(&collection.as_str()) {
             let message = format!(
                 "`{}` is no collection that makes a chapter",
                 collection.value
             );
-            let problem = unknown(message, &collection.span, nearest(collection, names));
+            let problem = unknown(
+                message,
+                &collection.span,
+                nearest(collection, names.iter().copied()),
+            );
             problems.push(problem.hint(format!("the collections are {}", names.join(", "))));
         }
     }
@@ -199,7 +208,7 @@ fn body(site: &Site, record: &Spanned<String>, problems: &mut Diagnostics) {
     let Some((kind, id)) = record.split_once(':') else {
         return;
     };
-    let Some(collection) = Collection::ALL.into_iter().find(|c| c.kind() == kind) else {
+    let Some(collection) = site.collections().find(|c| c.kind() == kind) else {
         return;
     };
     let ids = site.ids(collection);

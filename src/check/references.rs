@@ -2,7 +2,9 @@
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, nearest},
-    model::{Case, Council, Id, Measure, Meeting, Move, Node, Record, Records, Site, Training},
+    model::{
+        BuiltIn, Case, Council, Id, Measure, Meeting, Move, Node, Record, Records, Site, Training,
+    },
     source::{Span, Spanned},
 };
 
@@ -42,7 +44,7 @@ struct References<'a> {
 }
 
 impl References<'_> {
-    fn one<T: Record>(&mut self, records: &Records<T>, id: &Spanned<Id>) {
+    fn one<T: BuiltIn>(&mut self, records: &Records<T>, id: &Spanned<Id>) {
         if records.get(id).is_some() {
             return;
         }
@@ -55,13 +57,13 @@ impl References<'_> {
         });
     }
 
-    fn maybe<T: Record>(&mut self, records: &Records<T>, id: Option<&Spanned<Id>>) {
+    fn maybe<T: BuiltIn>(&mut self, records: &Records<T>, id: Option<&Spanned<Id>>) {
         if let Some(id) = id {
             self.one(records, id);
         }
     }
 
-    fn all<T: Record>(&mut self, records: &Records<T>, ids: &[Spanned<Id>]) {
+    fn all<T: BuiltIn>(&mut self, records: &Records<T>, ids: &[Spanned<Id>]) {
         for id in ids {
             self.one(records, id);
         }

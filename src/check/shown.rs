@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    document::{Block, BlockKind, Inline, Reference, Target},
+    document::{Block, BlockKind, Document, Inline, Reference, Target},
     model::Narrative,
     route::Route,
 };
 
-/// What one narrative names, whether or not it exists.
+/// What one text names, whether or not it exists.
 #[derive(Default)]
 pub(super) struct Shown<'a> {
     pub files: BTreeSet<Route>,
@@ -17,9 +17,13 @@ pub(super) struct Shown<'a> {
 
 impl<'a> Shown<'a> {
     pub fn by(narrative: &'a Narrative) -> Self {
+        Self::in_text(&narrative.document)
+    }
+
+    pub fn in_text(document: &'a Document) -> Self {
         let mut shown = Self::default();
-        shown.blocks(&narrative.document.blocks);
-        for note in &narrative.document.notes {
+        shown.blocks(&document.blocks);
+        for note in &document.notes {
             shown.blocks(&note.blocks);
         }
         shown

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, nearest},
-    model::{Case, Site},
+    model::{Case, Site, Vocabulary},
     source::Spanned,
 };
 
@@ -78,19 +78,26 @@ impl<'a> Values<'a> {
             }
             return;
         };
-        if vocabulary.value(value).is_some() {
-            return;
+        if let Some(problem) = unknown(vocabulary, value) {
+            self.problems.push(problem);
         }
-        let known = vocabulary.values.iter().map(|known| known.value.as_str());
-        let message = format!("`{}` is no value of `{id}`", value.value);
-        let problem =
-            Diagnostic::error("vocabulary/unknown-value", message).at(&value.span, "used here");
-        self.problems.push(match nearest(value, known.clone()) {
-            Some(near) => problem.hint(format!("did you mean `{near}`?")),
-            None => problem.hint(format!(
-                "the values are {}",
-                known.collect::<Vec<_>>().join(", ")
-            )),
-        });
     }
+}
+
+/// What is said of a value that is none of a vocabulary.
+pub(super) fn unknown(vocabulary: &Vocabulary, value: &Spanned<String>) -> Option<Diagnostic> {
+    if vocabulary.value(value).is_some() {
+        return None;
+    }
+    let known = vocabulary.values.iter().map(|known| known.value.as_str());
+    let message = format!("`{}` is no value of `{}`", value.value, vocabulary.id.value);
+    let problem =
+        Diagnostic::error("vocabulary/unknown-value", message).at(&value.span, "used here");
+    Some(match nearest(value, known.clone()) {
+        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+        None => problem.hint(format!(
+            "the values are {}",
+            known.collect::<Vec<_>>().join(", ")
+        )),
+    })
 }

@@ -44,7 +44,8 @@ pub(super) fn bind(site: &Site, pages: Vec<Page>, problems: &mut Diagnostics) ->
     }
     shelf.entry(Route::page("")).or_insert_with(|| home(site));
     let mut members: BTreeMap<Route, Route> = BTreeMap::new();
-    for collection in LISTS {
+    let own = site.config.own().map(|(collection, _)| collection);
+    for collection in LISTS.into_iter().chain(own) {
         if let Some((page, records)) = records::list(site, &List::of(collection)) {
             let list = page.route.clone();
             members.extend(records.into_iter().map(|record| (record, list.clone())));
@@ -128,9 +129,8 @@ fn plan<'a>(
     let mut chapters = Vec::new();
     for chapter in &publication.chapters {
         let pages = if let Some(collection) = &chapter.collection {
-            let known = Collection::ALL
-                .into_iter()
-                .find(|c| c.folder() == collection.value);
+            let mut collections = site.collections();
+            let known = collections.find(|c| c.folder() == collection.value);
             known.and_then(|c| records_chapter(site, chapter, c, shelf, members))
         } else {
             narratives_chapter(chapter, shelf)

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use indexmap::IndexMap;
 
-use crate::model::{FiscalYear, Number, Of, Plan, Site, Value};
+use crate::model::{Collection, FiscalYear, Id, Number, Of, Plan, Site, Value};
 
 mod answer;
 mod compare;
@@ -56,6 +56,8 @@ pub struct Figure {
 pub enum Entry {
     Text(String),
     Value(Value),
+    /// A record, by its name.
+    Record(Collection, Id),
 }
 
 /// What is said of all figures under one name.
@@ -85,6 +87,23 @@ impl Figures {
     /// What is said of all figures of a name.
     pub fn series(&self, name: &str) -> Option<&Series> {
         self.0.series.get(name)
+    }
+
+    /// What the figures under a name call a dimension so; names in expressions have no hyphen.
+    pub fn dimension(&self, of: &str, name: &str) -> Option<Dimension> {
+        let under = |figure: &&Figure| {
+            figure
+                .series
+                .strip_prefix(of)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let figures = self.0.figures.iter().filter(under);
+        let mut dimensions = figures
+            .flat_map(|figure| &figure.members)
+            .map(|m| m.dimension);
+        dimensions
+            .find(|dimension| dimension.is_called(name))
+            .or_else(|| Dimension::parse(name))
     }
 }
 

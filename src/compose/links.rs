@@ -152,22 +152,22 @@ impl Resolver<'_> {
 
     /// A record by its id; one without a page is named and not linked.
     fn record(&self, reference: &Reference) -> Found {
-        let kinds = Collection::ALL.map(Collection::kind);
-        let collection = Collection::ALL
-            .into_iter()
-            .find(|c| c.kind() == reference.kind);
+        let site = self.index.site;
+        let collection = site.collections().find(|c| c.kind() == reference.kind);
         let Some(collection) = collection else {
-            let all = kinds.into_iter().chain([PAGE, FIGURE, TABLE]);
+            let kinds = site.collections().map(Collection::kind);
+            let all: Vec<&str> = kinds.chain([PAGE, FIGURE, TABLE]).collect();
             let message = format!("`{}` is no kind of reference", reference.kind);
             let problem = Diagnostic::error("reference/unknown-kind", message)
                 .at(&reference.span, "referred to here");
-            return Err(Box::new(match nearest(&reference.kind, all.clone()) {
-                Some(near) => problem.hint(format!("did you mean `{near}:{}`?", reference.target)),
-                None => problem.hint(format!(
-                    "the kinds are {}",
-                    all.collect::<Vec<_>>().join(", ")
-                )),
-            }));
+            return Err(Box::new(
+                match nearest(&reference.kind, all.iter().copied()) {
+                    Some(near) => {
+                        problem.hint(format!("did you mean `{near}:{}`?", reference.target))
+                    }
+                    None => problem.hint(format!("the kinds are {}", all.join(", "))),
+                },
+            ));
         };
         let (id, part) = split(&reference.target);
         let Some(name) = self.index.site.name(collection, id) else {

@@ -21,7 +21,7 @@ pub(super) fn pages(
             continue;
         }
         match &narrative.front.record {
-            Some(record) => body(narrative, record, &mut bodies, problems),
+            Some(record) => body(site, narrative, record, &mut bodies, problems),
             None => pages.extend(page(site, narrative, problems)),
         }
     }
@@ -78,17 +78,18 @@ fn kind(site: &Site, route: &Route, path: &str) -> PageKind {
 
 /// Keeps a text for the page of its record.
 fn body(
+    site: &Site,
     narrative: &Narrative,
     record: &Spanned<String>,
     bodies: &mut Bodies,
     problems: &mut Diagnostics,
 ) {
     let (kind, id) = record.split_once(':').unwrap_or((record, ""));
-    let collection = Collection::ALL.into_iter().find(|c| c.kind() == kind);
+    let collection = site.collections().find(|c| c.kind() == kind);
     let place = collection.and_then(|c| routes::record(c, id));
     let route = place.and_then(|(route, anchor)| anchor.is_none().then_some(route));
     let Some(route) = route else {
-        let kinds = Collection::ALL.map(Collection::kind);
+        let kinds = site.collections().map(Collection::kind);
         let mut problem = Diagnostic::error(
             "front-matter/record",
             format!("`{}` names no record that has a page", record.value),

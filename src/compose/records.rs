@@ -3,8 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    compose::{Page, PageKind, routes},
-    document::{Document, one_line},
+    compose::{
+        Page, PageKind,
+        rewrite::{Rewrite, rewrite},
+        routes,
+    },
+    document::{Document, Inline, one_line},
     model::{Collection, Record, Site},
     route::Route,
 };
@@ -18,6 +22,7 @@ mod glossary;
 mod lists;
 mod measure;
 mod organization;
+mod own;
 mod program;
 mod regulation;
 mod survey;
@@ -62,10 +67,16 @@ pub(super) fn pages(site: &Site, bodies: &mut Bodies) -> Vec<Page> {
     pages.extend(site.surveys.iter().map(|s| survey::page(site, s)));
     pages.extend(site.cases.iter().map(|c| case::page(site, c, bodies)));
     pages.extend(site.regulations.iter().map(|r| regulation::page(site, r)));
+    pages.extend(site.own_records().map(|record| own::page(site, record)));
     pages.extend(glossary::page(site));
+    let referring = own::referring(site);
     for page in &mut pages {
         if let Some(body) = bodies.remove(&page.route) {
             append(&mut page.document, body);
+        }
+        if let Some(records) = referring.get(&page.route) {
+            let references = own::references(site, page, records);
+            append(&mut page.document, references);
         }
     }
     pages
@@ -73,7 +84,7 @@ pub(super) fn pages(site: &Site, bodies: &mut Bodies) -> Vec<Page> {
 
 /// A page about a record with nothing on it yet.
 fn blank<T: Record>(record: &T, reading: Option<&str>, document: Document) -> Page {
-    let kind = PageKind::Record(T::COLLECTION);
+    let kind = PageKind::Record(record.collection());
     Page {
         reading: reading.map(str::to_owned),
         document,
@@ -99,11 +110,23 @@ fn lead(text: &str) -> (String, String) {
     }
 }
 
-/// Puts a text behind another; its notes move up.
+/// Puts a text behind another; its notes come after those that are there.
 fn append(document: &mut Document, mut more: Document) {
-    // Pages of records have no notes of their own, so the numbers of the body stay right.
+    rewrite(&mut more, &mut After(document.notes.len()));
     document.blocks.append(&mut more.blocks);
     document.notes.append(&mut more.notes);
+}
+
+/// Counts notes on from a number of others.
+struct After(usize);
+
+impl Rewrite for After {
+    fn inline(&mut self, inline: Inline) -> Option<Inline> {
+        Some(match inline {
+            Inline::Note(note) => Inline::Note(note + self.0),
+            other => other,
+        })
+    }
 }
 
 /// The word for the list of a collection.

@@ -31,7 +31,11 @@ pub(super) fn record(collection: Collection, id: &str) -> Option<(Route, Option<
 }
 
 pub(super) fn of<T: Record>(record: &T) -> Route {
-    Route::page(&format!("{}/{}", T::COLLECTION.folder(), record.id().value))
+    Route::page(&format!(
+        "{}/{}",
+        record.collection().folder(),
+        record.id().value
+    ))
 }
 
 /// The opening page of a publication.

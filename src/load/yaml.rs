@@ -1,13 +1,17 @@
 //! YAML with places: the one file that knows serde-saphyr.
 
-use std::{cell::RefCell, ops::Range};
+use std::{cell::RefCell, fmt, ops::Range};
 
-use serde::{Deserialize, Deserializer, de::DeserializeOwned};
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeOwned, DeserializeSeed, SeqAccess, Visitor},
+};
 use serde_saphyr::{Error, Location, Options};
 
 use super::{limits, mistakes};
 use crate::{
     diagnostic::{Diagnostic, nearest},
+    model::{OwnRecord, Shape},
     source::{Source, Spanned},
 };
 
@@ -64,6 +68,57 @@ pub(crate) fn from_text<T: DeserializeOwned>(
 /// The records of a file: one record, or a list of them.
 pub(super) fn records<T: DeserializeOwned>(source: &Source) -> Result<Vec<T>, Box<Diagnostic>> {
     let whole = 0..source.text().len();
+    match is_list(source)? {
+        true => from_text(source, whole),
+        false => from_text(source, whole).map(|record| vec![record]),
+    }
+}
+
+/// The same for records whose shape a site decides.
+pub(super) fn records_of(
+    source: &Source,
+    shape: &Shape,
+) -> Result<Vec<OwnRecord>, Box<Diagnostic>> {
+    let list = is_list(source)?;
+    let _reading = Reading::of(source, 0);
+    serde_saphyr::with_deserializer_from_str_with_options(source.text(), options(), |yaml| {
+        match list {
+            true => Each(shape).deserialize(yaml),
+            false => shape.deserialize(yaml).map(|record| vec![record]),
+        }
+    })
+    .map_err(|error| Box::new(problem(source, 0, &error)))
+}
+
+/// A list of records of one shape.
+struct Each<'a>(&'a Shape<'a>);
+
+impl<'de> DeserializeSeed<'de> for Each<'_> {
+    type Value = Vec<OwnRecord>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Each<'_> {
+    type Value = Vec<OwnRecord>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a sequence")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut records = Vec::new();
+        while let Some(record) = list.next_element_seed(self.0)? {
+            records.push(record);
+        }
+        Ok(records)
+    }
+}
+
+/// Whether a file holds a list; a file without a record is a mistake.
+fn is_list(source: &Source) -> Result<bool, Box<Diagnostic>> {
     let first = source
         .text()
         .lines()
@@ -75,10 +130,7 @@ pub(super) fn records<T: DeserializeOwned>(source: &Source) -> Result<Vec<T>, Bo
                 .at(&source.span(0..0), "empty")
                 .hint("write a record, or delete the file"),
         )),
-        Some(line) if line == "-" || line.starts_with("- ") || line.starts_with('[') => {
-            from_text(source, whole)
-        }
-        Some(_) => from_text(source, whole).map(|record| vec![record]),
+        Some(line) => Ok(line == "-" || line.starts_with("- ") || line.starts_with('[')),
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::{
     diagnostic::Severity,
-    model::{Date, FiscalYear, Id},
+    model::{Date, FiscalYear, Id, OwnCollection},
     source::Spanned,
 };
 
@@ -37,6 +37,9 @@ pub struct Config {
     /// Addresses that pages had, and the addresses that they have now.
     #[serde(default)]
     pub moved: IndexMap<Spanned<String>, Spanned<String>>,
+    /// Collections that the site adds to those of the program, by their folders under `data/`.
+    #[serde(default)]
+    pub collections: IndexMap<Spanned<Id>, OwnCollection>,
     /// Counts of persons that are too small to show.
     #[serde(default)]
     pub small_numbers: SmallNumbers,

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use crate::{
     model::{
         Area, Case, Council, Id, Measure, Meeting, Organization, Program, Regulation, Survey, Term,
-        Training, Tree, Vocabulary, Waivers,
+        Training, Tree, Vocabulary, Waivers, Word,
     },
     source::{Span, Spanned},
 };
@@ -26,9 +26,15 @@ pub enum Collection {
     Regulations,
     Glossary,
     Vocabularies,
+    /// One that the site adds.
+    Own {
+        folder: Word,
+        kind: Word,
+    },
 }
 
 impl Collection {
+    /// Those that the program has.
     pub const ALL: [Self; 13] = [
         Self::Programs,
         Self::Areas,
@@ -61,6 +67,7 @@ impl Collection {
             Self::Regulations => "regulations",
             Self::Glossary => "glossary",
             Self::Vocabularies => "vocabularies",
+            Self::Own { folder, .. } => folder.as_str(),
         }
     }
 
@@ -80,14 +87,14 @@ impl Collection {
             Self::Regulations => "regulation",
             Self::Glossary => "term",
             Self::Vocabularies => "vocabulary",
+            Self::Own { kind, .. } => kind.as_str(),
         }
     }
 }
 
 /// What all records have: an id, a name, and the place of the id in its file.
 pub trait Record {
-    const COLLECTION: Collection;
-
+    fn collection(&self) -> Collection;
     fn id(&self) -> &Spanned<Id>;
     /// What readers call it.
     fn name(&self) -> &str;
@@ -98,6 +105,11 @@ pub trait Record {
 
     /// Findings about it that are right.
     fn waivers(&self) -> &Waivers;
+}
+
+/// A record of a collection that the program has.
+pub trait BuiltIn: Record {
+    const COLLECTION: Collection;
 }
 
 /// The records of one collection, in the order of their files.
@@ -152,8 +164,14 @@ impl<T: Record> Records<T> {
 
 macro_rules! records {
     ($($type:ident in $collection:ident, called $name:ident;)*) => {$(
-        impl Record for $type {
+        impl BuiltIn for $type {
             const COLLECTION: Collection = Collection::$collection;
+        }
+
+        impl Record for $type {
+            fn collection(&self) -> Collection {
+                Self::COLLECTION
+            }
 
             fn id(&self) -> &Spanned<Id> {
                 &self.id

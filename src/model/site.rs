@@ -2,10 +2,13 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use indexmap::IndexMap;
+
 use crate::{
     model::{
         Area, Case, Collection, Config, Council, Measure, Meeting, Narrative, Organization,
-        Program, Record, Records, Regulation, Survey, Term, Training, Tree, Vocabulary,
+        OwnRecord, Program, Record, Records, Regulation, Survey, Term, Training, Tree, Vocabulary,
+        Word,
     },
     route::Route,
     source::Source,
@@ -28,6 +31,8 @@ pub struct Site {
     pub regulations: Records<Regulation>,
     pub glossary: Records<Term>,
     pub vocabularies: Records<Vocabulary>,
+    /// The records of the site's own collections, by their folders in the order of the settings.
+    pub own: IndexMap<Word, Records<OwnRecord>>,
     /// The narratives in the order of their paths.
     pub narratives: Vec<Narrative>,
     /// Files that are copied: `static/` as it is, and pictures beside narratives under the folder of their page.
@@ -36,6 +41,16 @@ pub struct Site {
 }
 
 impl Site {
+    /// All collections: those of the program and those that the site adds.
+    pub fn collections(&self) -> impl Iterator<Item = Collection> {
+        self.config.all_collections()
+    }
+
+    /// The records of all own collections.
+    pub fn own_records(&self) -> impl Iterator<Item = &OwnRecord> {
+        self.own.values().flat_map(Records::iter)
+    }
+
     /// The ids of a collection, in the order of its files.
     pub fn ids(&self, collection: Collection) -> Vec<&str> {
         match collection {
@@ -52,6 +67,7 @@ impl Site {
             Collection::Regulations => self.regulations.ids().collect(),
             Collection::Glossary => self.glossary.ids().collect(),
             Collection::Vocabularies => self.vocabularies.ids().collect(),
+            Collection::Own { folder, .. } => self.own[&folder].ids().collect(),
         }
     }
 
@@ -79,6 +95,7 @@ impl Site {
             Collection::Regulations => self.regulations.get(id).map(Record::name),
             Collection::Glossary => self.glossary.get(id).map(Record::name),
             Collection::Vocabularies => self.vocabularies.get(id).map(Record::name),
+            Collection::Own { folder, .. } => self.own[&folder].get(id).map(Record::name),
         }
     }
 }

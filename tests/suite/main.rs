@@ -5,6 +5,7 @@ mod browser;
 mod commands;
 mod dirt;
 mod figures;
+mod own;
 mod print;
 mod problems;
 mod properties;
@@ -28,6 +29,7 @@ fn main() {
         commands::trials(),
         dirt::trials(),
         figures::trials(),
+        own::trials(),
         print::trials(),
         problems::trials(),
         properties::trials(),

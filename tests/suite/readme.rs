@@ -1,11 +1,14 @@
-//! The first report of the README is a site that builds.
+//! The first report of the README is a site that builds, and so is one with its collection of tools.
 
 use std::{fs, path::Path, process::Command};
 
 use libtest_mimic::{Failed, Trial};
 
 pub fn trials() -> Vec<Trial> {
-    vec![Trial::test("readme::the_first_report_builds", first_report)]
+    vec![
+        Trial::test("readme::the_first_report_builds", first_report),
+        Trial::test("readme::the_own_collection_builds", own_collection),
+    ]
 }
 
 /// The listings of a chapter, without the indentation of its list.
@@ -73,5 +76,68 @@ fn first_report() -> Result<(), Failed> {
     let page = fs::read_to_string(folder.path().join("public/report/intro/index.html"))?;
     assert!(page.contains("電話相談は1,204件でした"), "{page}");
     assert!(folder.path().join("public/report.pdf").is_file());
+    Ok(())
+}
+
+/// The settings, records and view of the chapter, in a site that has what they refer to.
+fn own_collection() -> Result<(), Failed> {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"))?;
+    let chapter = readme
+        .split("### Your own collections")
+        .nth(1)
+        .and_then(|rest| rest.split("\n### ").next())
+        .ok_or("the README has no such chapter")?;
+    let listings = listings(chapter);
+    let [settings, records, view] = listings.as_slice() else {
+        return Err(format!("three listings were expected: {listings:#?}").into());
+    };
+    let value = |id: &str, value: &str| {
+        format!("- {{id: {id}, title: 一覧, values: [{{value: {value}, label: {{ja: 値}}}}]}}\n")
+    };
+    let lists = value("theme", "handover") + &value("organization-kind", "government");
+    let files = [
+        (
+            "yearbook.yaml",
+            format!("title: 年報\ndescription: 試し\npublisher: {{name: 事務局}}\n{settings}"),
+        ),
+        ("data/tools/all.yaml", records.clone()),
+        ("data/vocabularies/all.yaml", lists),
+        (
+            "data/organizations/all.yaml",
+            "- {id: prefecture, name: なぎさ県, kind: government}\n".to_owned(),
+        ),
+        (
+            "data/glossary/all.yaml",
+            "- {id: rework, term: リワーク, reading: りわーく, meaning: 復職の支援です。}\n"
+                .to_owned(),
+        ),
+        (
+            "content/index.md",
+            format!(
+                "---\ntitle: 年報\n---\n\n{{{{ count(of=\"tools\", theme=\"handover\") }}}}点、{{{{ sum(of=\"tools\", field=\"trials\", state=\"held\") }}}}回。\n\n{view}"
+            ),
+        ),
+    ];
+    let folder = tempfile::tempdir()?;
+    for (path, content) in files {
+        let file = folder.path().join(path);
+        fs::create_dir_all(file.parent().ok_or("no folder")?)?;
+        fs::write(file, content)?;
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
+        .args(["build", "--root"])
+        .arg(folder.path())
+        .output()?;
+    let said = String::from_utf8(output.stderr)?;
+    if !output.status.success() || said.contains("error") || said.contains("warning") {
+        return Err(said.into());
+    }
+    let home = fs::read_to_string(folder.path().join("public/index.html"))?;
+    assert!(
+        home.contains("1点、12回。") && home.contains("道具の一覧"),
+        "{home}"
+    );
+    let page = folder.path().join("public/tools/share-sheet/index.html");
+    assert!(fs::read_to_string(page)?.contains("リワーク"));
     Ok(())
 }

@@ -12,7 +12,12 @@ use tempfile::TempDir;
 
 use crate::browser::{self, Browser};
 
-const SITES: [&str; 3] = [".", "tests/sites/harbour", "tests/sites/small"];
+const SITES: [&str; 4] = [
+    ".",
+    "tests/sites/harbour",
+    "tests/sites/own",
+    "tests/sites/small",
+];
 
 pub fn trials() -> Vec<Trial> {
     let mut trials = vec![
@@ -289,7 +294,7 @@ fn theme() -> Result<(), Failed> {
     )
 }
 
-/// The only problem of the three sites is the case of the harbour that has no consent; what is
+/// The only problem of the sites is the case of the harbour that has no consent; what is
 /// waived is a note.
 fn clean(site: &str) -> Result<(), Failed> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(site);

@@ -3,7 +3,10 @@
 use super::{Text, regulations};
 use crate::{
     document::{Block, BlockKind, Document, Inline},
-    model::{Case, Collection, FiscalYear, Narrative, Node, Record, Records, Site, Tree, Waivers},
+    model::{
+        Case, Collection, Field, FiscalYear, Narrative, Node, OwnRecord, Record, Records, Site,
+        Tree, Waivers,
+    },
     source::Span,
 };
 
@@ -55,7 +58,25 @@ pub(super) fn of(site: &Site) -> Vec<Text<'_>> {
         &mut texts,
     );
     regulations::texts(site, &mut texts);
+    for record in site.own_records() {
+        own(record, &mut texts);
+    }
     texts
+}
+
+/// What a record of an own collection says in words.
+fn own<'a>(record: &'a OwnRecord, texts: &mut Vec<Text<'a>>) {
+    let said = [&record.summary, &record.note];
+    for words in said.into_iter().flatten() {
+        texts.push(field(record, words));
+    }
+    for value in record.fields.values() {
+        match value {
+            Field::Text(words) => texts.push(field(record, words)),
+            Field::Markdown(_, words) => document(words, &record.waive, texts),
+            _ => {}
+        }
+    }
 }
 
 /// What an author wrote in one narrative.
@@ -229,7 +250,7 @@ fn under<'a, T: Record>(record: &'a T, id: &Span, words: &str) -> Text<'a> {
         span: id.clone(),
         record: true,
         waivers: record.waivers(),
-        case: T::COLLECTION == Collection::Cases,
+        case: record.collection() == Collection::Cases,
         prose: false,
     }
 }

@@ -13,8 +13,11 @@ use crate::{
 impl Figures {
     /// How many records there are.
     pub fn count(&self, question: &Question) -> Result<Number, Trouble> {
-        if question.of.contains('/') {
-            let message = format!("`{}` is not a collection of records", question.of);
+        if question.is_of_amounts(&[]) {
+            let message = match question.of.contains('/') {
+                true => format!("`{}` is not a collection of records", question.of),
+                false => format!("a field of `{}` is no collection of records", question.of),
+            };
             return Err(
                 Trouble::new("count/not-records", About::Of, message).hint(format!(
                     "add its figures up: `sum(of=\"{}\", …)`",
@@ -29,7 +32,7 @@ impl Figures {
 
     /// The sum of amounts of one kind.
     pub fn sum(&self, question: &Question) -> Result<Number, Trouble> {
-        if !question.of.contains('/') {
+        if !question.is_of_amounts(&[]) {
             let message = format!("`{}` are records, which have no sum", question.of);
             return Err(Trouble::new("sum/records", About::Of, message)
                 .hint(format!("count them: `count(of=\"{}\", …)`", question.of)));
@@ -40,7 +43,7 @@ impl Figures {
 
     /// The only figure that a question means.
     pub fn value(&self, question: &Question) -> Result<Value, Trouble> {
-        if !question.of.contains('/') {
+        if !question.is_of_amounts(&[]) {
             let message = format!("`{}` are records, which have no value", question.of);
             return Err(Trouble::new("value/records", About::Of, message)
                 .hint(format!("count them: `count(of=\"{}\", …)`", question.of)));
@@ -255,7 +258,9 @@ fn counted(figures: &[&Figure]) -> Number {
 fn several(of: &str, form: Form, figures: &[&Figure]) -> Trouble {
     let message = format!("`{of}` has {} figures here, not one", figures.len());
     let trouble = Trouble::new("value/several", About::Whole, message);
-    let apart: Vec<String> = Dimension::ALL
+    let members = figures.iter().flat_map(|figure| &figure.members);
+    let dimensions: BTreeSet<Dimension> = members.map(|member| member.dimension).collect();
+    let apart: Vec<String> = dimensions
         .iter()
         .filter(|d| !matches!(d, Dimension::Record | Dimension::Missing))
         .filter_map(|d| {

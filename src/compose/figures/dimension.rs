@@ -1,25 +1,45 @@
 //! The dimensions by which figures are asked for, and the further facts that lists of records show.
 
-use crate::model::State;
+use crate::model::{FieldName, State, Word};
 
 macro_rules! named {
     ($(#[$doc:meta])* $type:ident { $($variant:ident = $name:literal),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $type { $($variant),* }
+        pub enum $type {
+            $($variant,)*
+            /// A field of a collection that the site adds.
+            Own(FieldName),
+        }
 
         impl $type {
+            /// All but those of own collections.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
             /// The name in filters and parameters.
             pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $name),* }
+                match self {
+                    $(Self::$variant => $name,)*
+                    Self::Own(field) => field.name.as_str(),
+                }
+            }
+
+            /// Whether this is its name in a filter; `age_band` is `age-band`.
+            pub fn is_called(self, name: &str) -> bool {
+                self.as_str() == name.replace('_', "-")
+            }
+
+            /// The key of its name among the words of the theme.
+            pub fn word(self) -> String {
+                match self {
+                    Self::Own(field) => field.label(),
+                    named => format!("figure.column.{}", named.as_str()),
+                }
             }
 
             /// `None` when nothing is called so; `age_band` is `age-band`, as names in expressions have no hyphen.
             pub fn parse(name: &str) -> Option<Self> {
-                let name = name.replace('_', "-");
-                Self::ALL.iter().copied().find(|one| one.as_str() == name)
+                Self::ALL.iter().copied().find(|one| one.is_called(name))
             }
         }
     };
@@ -67,10 +87,10 @@ named! {
 named! {
     /// What a list of records shows besides its dimensions.
     Detail {
+        Name = "name",
         Num = "num",
         PrintedNo = "printed-no",
         Title = "title",
-        Name = "name",
         Reading = "reading",
         Summary = "summary",
         Content = "content",
@@ -90,6 +110,7 @@ impl Dimension {
     pub fn vocabulary(self) -> Option<&'static str> {
         match self {
             Self::Actor | Self::OrganizationKind => Some("organization-kind"),
+            Self::Own(field) => field.vocabulary.map(Word::as_str),
             Self::Moment
             | Self::Difficulty
             | Self::Accommodation

@@ -12,6 +12,7 @@ use crate::{
 };
 
 mod amounts;
+mod own;
 mod surveys;
 
 /// All figures of a site, in the order of its data.
@@ -73,6 +74,7 @@ impl Gatherer<'_> {
             self.record("glossary", members, details);
         }
         site.meetings.iter().for_each(|m| self.meeting(m));
+        self.own();
     }
 
     /// A record that counts as one.
@@ -238,9 +240,9 @@ impl Gatherer<'_> {
     }
 
     fn closed(&mut self) {
-        let with_vocabulary = Dimension::ALL
-            .iter()
-            .filter_map(|d| Some((*d, self.site.vocabularies.get(d.vocabulary()?)?)));
+        let dimensions = Dimension::ALL.iter().copied().chain(self.own_dimensions());
+        let with_vocabulary =
+            dimensions.filter_map(|d| Some((d, self.site.vocabularies.get(d.vocabulary()?)?)));
         self.all.closed = with_vocabulary
             .map(|(d, v)| (d, v.values.iter().map(|v| v.value.value.clone()).collect()))
             .collect();

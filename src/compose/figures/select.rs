@@ -99,6 +99,17 @@ impl Trouble {
     }
 }
 
+impl Question {
+    /// Whether amounts are meant: a field is named, which records do not have.
+    pub fn is_of_amounts(&self, axes: &[Dimension]) -> bool {
+        let named = self
+            .filters
+            .iter()
+            .any(|f| Dimension::Field.is_called(&f.name));
+        named || axes.contains(&Dimension::Field) || self.of.contains('/')
+    }
+}
+
 impl Form {
     /// A filter as it is written here.
     pub(super) fn filter(self, name: &str, value: &str) -> String {
@@ -120,7 +131,7 @@ impl Figures {
         question: &Question,
         axes: &[Dimension],
     ) -> Result<Selection<'_>, Trouble> {
-        let series = self.named(&question.of)?;
+        let series = self.named(&question.of, question.is_of_amounts(axes))?;
         let mut filters = Vec::new();
         for filter in &question.filters {
             filters.push((filter, self.filter(&question.of, &series, filter)?));
@@ -159,17 +170,19 @@ impl Figures {
     }
 
     /// All figures under a name: `measures/x` is all indicators of the measure.
-    fn named(&self, of: &str) -> Result<Vec<&Figure>, Trouble> {
+    /// `trainings` is its records, or all amounts of them.
+    fn named(&self, of: &str, amounts: bool) -> Result<Vec<&Figure>, Trouble> {
         let below = format!("{of}/");
         let inside = self.0.places.range(below.clone()..);
-        let inside =
-            inside.take_while(|(series, _)| of.contains('/') && series.starts_with(&below));
-        let own = self.0.places.get(of).into_iter();
-        let mut places: Vec<usize> = own
-            .chain(inside.map(|(_, p)| p))
-            .flatten()
-            .copied()
-            .collect();
+        let inside = inside.take_while(|(series, _)| series.starts_with(&below));
+        let mut inside: Vec<usize> = inside.flat_map(|(_, places)| places).copied().collect();
+        let whole = !of.contains('/');
+        if whole && !(amounts && !inside.is_empty()) {
+            inside.clear();
+        }
+        let own = self.0.places.get(of).into_iter().flatten().copied();
+        let own = own.filter(|_| !whole || inside.is_empty());
+        let mut places: Vec<usize> = own.chain(inside.iter().copied()).collect();
         places.sort_unstable();
         let series: Vec<&Figure> = places.iter().map(|place| &self.0.figures[*place]).collect();
         if !series.is_empty() {
@@ -211,7 +224,7 @@ impl Figures {
             .iter()
             .flat_map(|f| f.members.iter().map(|m| m.dimension.as_str()))
             .collect();
-        let Some(dimension) = Dimension::parse(&filter.name) else {
+        let Some(dimension) = self.dimension(of, &filter.name) else {
             let message = format!("`{of}` cannot be filtered by `{}`", filter.name);
             let trouble = Trouble::new("figure/unknown-filter", about(), message);
             return Err(trouble.near(&filter.name, &known, "filters here are"));
@@ -239,6 +252,7 @@ impl Figures {
         if written == ANY {
             return Ok(ANY.to_owned());
         }
+        let has = |value: &str| series.iter().any(|f| f.has(dimension, value));
         let value = match (dimension, FiscalYear::parse(written)) {
             (Dimension::Year, Some(year)) => year.to_string(),
             (Dimension::Year, None) => {
@@ -246,6 +260,7 @@ impl Figures {
                 let trouble = Trouble::new("figure/unknown-value", about(), message);
                 return Err(trouble.hint("write 2024, R6 or 令和6年度"));
             }
+            (Dimension::Own(_), Some(year)) if !has(written) => year.to_string(),
             _ => written.to_owned(),
         };
         let closed = self.0.closed.get(&dimension);

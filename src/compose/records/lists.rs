@@ -8,8 +8,8 @@ use crate::{
     },
     document::{BlockKind, Card, Inline, Target, text},
     model::{
-        Area, Case, Collection, Council, Id, Measure, Node, Program, Regulation, Site, Survey,
-        Training, Tree,
+        Area, Case, Collection, Council, Field, Id, Measure, Node, OwnRecord, Program, Records,
+        Regulation, Site, Survey, Training, Tree,
     },
     route::Route,
     source::{Source, Span},
@@ -106,6 +106,7 @@ pub(super) fn records<'a>(
             regulations.sort_by_key(|regulation| regulation.order);
             regulations.iter().map(|r| r.id.as_str()).collect()
         }
+        Collection::Own { folder, .. } => own_records(&site.own[&folder], program),
         _ => Vec::new(),
     }
 }
@@ -178,6 +179,24 @@ fn survey_summary<'a>(site: &'a Site, id: &str) -> &'a str {
     survey
         .and_then(|s| s.summary.as_deref())
         .unwrap_or_default()
+}
+
+/// Records of an own collection; those of a program are those that refer to it.
+fn own_records<'a>(records: &'a Records<OwnRecord>, program: Option<&Id>) -> Vec<&'a str> {
+    let of = |record: &&OwnRecord| {
+        let mut fields = record.fields.values();
+        program.is_none_or(|program| {
+            fields.any(|field| match field {
+                Field::References(Collection::Programs, ids) => {
+                    ids.iter().any(|id| **id == *program)
+                }
+                _ => false,
+            })
+        })
+    };
+    let mut records: Vec<&OwnRecord> = records.iter().filter(of).collect();
+    records.sort_by_key(|record| record.order);
+    records.iter().map(|record| record.id.as_str()).collect()
 }
 
 /// 視点 → 行動 → 事業 as headings and lists.
@@ -313,6 +332,13 @@ fn card(site: &Site, collection: Collection, id: &str) -> Option<Card> {
         Collection::Trainings => (site.trainings.get(id)?.summary.as_str(), Vec::new()),
         Collection::Surveys => (survey_summary(site, id), Vec::new()),
         Collection::Cases => return site.cases.get(id).map(|case| case_card(site, case)),
+        Collection::Own { folder, .. } => {
+            let record = site.own[&folder].get(id)?;
+            (
+                record.summary.as_deref().unwrap_or_default(),
+                choices(site, record),
+            )
+        }
         _ => ("", Vec::new()),
     };
     Some(Card {
@@ -321,6 +347,20 @@ fn card(site: &Site, collection: Collection, id: &str) -> Option<Card> {
         text: text(lead(summary).0),
         tags,
     })
+}
+
+/// What was chosen for a record from the first vocabulary that its collection names.
+fn choices(site: &Site, record: &OwnRecord) -> Vec<String> {
+    let chosen = record.fields.iter().find_map(|(name, field)| match field {
+        Field::Choices(values) => Some((name.vocabulary?, values)),
+        _ => None,
+    });
+    let (vocabulary, values) = match chosen {
+        Some((vocabulary, values)) => (vocabulary.as_str(), values.as_slice()),
+        None => return Vec::new(),
+    };
+    let values = values.iter();
+    values.map(|value| label(site, vocabulary, value)).collect()
 }
 
 /// A case in a list: what it tells, and its difficulties.

@@ -48,7 +48,12 @@ pub(super) fn cards(desk: &Desk) -> Result<Vec<Card>> {
         .figures
         .select(&asked.question(desk)?, &[])
         .map_err(|trouble| asked.trouble(trouble))?;
-    if !WITH_PAGES.contains(&of.as_str()) {
+    let mut own = desk
+        .site
+        .config
+        .own()
+        .map(|(collection, _)| collection.folder());
+    if !WITH_PAGES.contains(&of.as_str()) && !own.any(|folder| folder == of.value) {
         let message = format!("`{}` have no pages to link to", of.value);
         return Err(Box::new(
             Diagnostic::error("cards/no-pages", message)

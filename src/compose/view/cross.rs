@@ -30,6 +30,7 @@ struct Slot {
 
 /// The figures of a question in rows and columns.
 pub(super) fn grid(desk: &Desk, asked: &Asked, axes: &Axes) -> Result<Grid> {
+    let dimension = |written| dimension(desk, asked, written);
     let rows = dimension(axes.rows)?;
     let columns = axes.columns.map(dimension).transpose()?;
     let named: Vec<Dimension> = columns.into_iter().chain([rows]).collect();
@@ -55,8 +56,9 @@ pub(super) fn grid(desk: &Desk, asked: &Asked, axes: &Axes) -> Result<Grid> {
     Ok(grid)
 }
 
-fn dimension(written: &Spanned<String>) -> Result<Dimension> {
-    Dimension::parse(&written.value).ok_or_else(|| {
+fn dimension(desk: &Desk, asked: &Asked, written: &Spanned<String>) -> Result<Dimension> {
+    let known = desk.figures.dimension(asked.of, &written.value);
+    known.ok_or_else(|| {
         let names = Dimension::ALL.iter().map(|d| d.as_str());
         let message = format!("figures cannot be arranged by `{}`", written.value);
         let diagnostic = Diagnostic::error("view/unknown-dimension", message)
@@ -213,8 +215,20 @@ impl Crossing<'_> {
                 .series(name)
                 .map(|s| s.label.clone())
                 .unwrap_or_default(),
-            _ => self.desk.word("figure.column.count"),
+            _ => self
+                .field()
+                .unwrap_or_else(|| self.desk.word("figure.column.count")),
         }
+    }
+
+    /// The one field that all values are of.
+    fn field(&self) -> Option<String> {
+        let figures = self.selection.figures.iter();
+        let fields: BTreeSet<&str> = figures
+            .map(|f| f.member(Dimension::Field).map_or("", |m| m.label.as_str()))
+            .collect();
+        let only = fields.first().filter(|_| fields.len() == 1)?;
+        (!only.is_empty()).then(|| (*only).to_owned())
     }
 
     fn corner(&self) -> String {
@@ -225,10 +239,18 @@ impl Crossing<'_> {
             .and_then(|f| self.desk.figures.series(&f.series))
             .and_then(|s| s.parts_by.clone())
             .filter(|_| self.rows == Dimension::Part);
-        parts_by.unwrap_or_else(|| {
-            self.desk
-                .word(format_args!("figure.column.{}", self.rows.as_str()))
-        })
+        parts_by
+            .or_else(|| self.records())
+            .unwrap_or_else(|| self.desk.word(self.rows.word()))
+    }
+
+    /// What the rows are when each is a record of a collection that the site adds.
+    fn records(&self) -> Option<String> {
+        let of = self.selection.of.split('/').next()?;
+        let mut own = self.desk.site.config.own();
+        let named = own.any(|(collection, _)| collection.folder() == of);
+        let series = self.desk.figures.series(of)?;
+        (named && self.rows == Dimension::Record).then(|| series.label.clone())
     }
 
     /// The values of a dimension in their order, and last the figures without one.
@@ -251,9 +273,7 @@ impl Crossing<'_> {
             })
             .collect();
         if figures.iter().any(|f| f.member(dimension).is_none()) {
-            let column = self
-                .desk
-                .word(format_args!("figure.column.{}", dimension.as_str()));
+            let column = self.desk.word(dimension.word());
             slots.push(Slot {
                 value: None,
                 label: self.desk.filled("figure.without", &[("column", &column)]),

@@ -2,7 +2,10 @@
 
 use super::{Asked, Desk, Result, lay};
 use crate::{
-    compose::figures::{Detail, Dimension, Entry, Figure},
+    compose::{
+        figures::{Detail, Dimension, Entry, Figure},
+        writing::link,
+    },
     diagnostic::{Diagnostic, nearest},
     document::{Align, Cell, Column, Inline, Row, RowRole, Table, text},
     model::Value,
@@ -33,7 +36,7 @@ pub(super) fn table(desk: &Desk, asked: &Asked, list: &[Spanned<String>]) -> Res
     let mut records = selection.figures;
     let mut columns = Vec::new();
     for name in list {
-        columns.push(column(name, &records)?);
+        columns.push(column(desk, asked, name, &records)?);
     }
     if let Some(Shows::Dimension(first)) = columns.first() {
         records.sort_by_key(|record| record.member(*first).map_or(i64::MAX, |m| m.rank));
@@ -58,9 +61,21 @@ pub(super) fn table(desk: &Desk, asked: &Asked, list: &[Spanned<String>]) -> Res
     })
 }
 
-fn column(name: &Spanned<String>, records: &[&Figure]) -> Result<Shows> {
-    let detail = Detail::parse(&name.value).map(Shows::Detail);
-    let shows = detail.or_else(|| Dimension::parse(&name.value).map(Shows::Dimension));
+fn column(
+    desk: &Desk,
+    asked: &Asked,
+    name: &Spanned<String>,
+    records: &[&Figure],
+) -> Result<Shows> {
+    let details = records.iter().flat_map(|record| &record.details);
+    let own = details.map(|(d, _)| *d).find(|d| d.is_called(&name.value));
+    let shows = match own {
+        Some(detail) => Some(Shows::Detail(detail)),
+        None => desk
+            .figures
+            .dimension(asked.of, &name.value)
+            .map(Shows::Dimension),
+    };
     let has = |shows: &Shows| {
         records.iter().any(|record| match shows {
             Shows::Dimension(dimension) => record.member(*dimension).is_some(),
@@ -97,17 +112,24 @@ fn names(records: &[&Figure]) -> Vec<&'static str> {
 
 impl Shows {
     fn head(self, desk: &Desk) -> String {
-        let word = |name: &str| desk.word(format_args!("figure.column.{name}"));
         match self {
-            Self::Dimension(dimension) => word(dimension.as_str()),
+            Self::Dimension(dimension) => desk.word(dimension.word()),
             Self::Detail(
                 detail
                 @ (Detail::Capacity | Detail::Applied | Detail::Attended | Detail::Completed),
             ) => {
-                let (label, unit) = (word(detail.as_str()), desk.word("figure.unit.persons"));
-                desk.filled("figure.with-unit", &[("label", &label), ("unit", &unit)])
+                let unit = desk.word("figure.unit.persons");
+                with_unit(desk, &desk.word(detail.word()), &unit)
             }
-            Self::Detail(detail) => word(detail.as_str()),
+            Self::Detail(detail) => {
+                let label = desk.word(detail.word());
+                let unit = desk
+                    .site
+                    .theme
+                    .words
+                    .get(&format!("{}.unit", detail.word()));
+                unit.map_or(label.clone(), |unit| with_unit(desk, &label, unit))
+            }
         }
     }
 
@@ -126,11 +148,16 @@ impl Shows {
     }
 }
 
+fn with_unit(desk: &Desk, label: &str, unit: &str) -> String {
+    desk.filled("figure.with-unit", &[("label", label), ("unit", unit)])
+}
+
 fn row(desk: &Desk, entries: &[Option<Entry>]) -> Row {
     let cell = |(index, entry): (usize, &Option<Entry>)| {
         let content = match entry {
             Some(Entry::Text(words)) => text(words),
             Some(Entry::Value(value)) => shown(desk, Some(value)),
+            Some(Entry::Record(collection, id)) => vec![link(desk.site, *collection, id)],
             None => shown(desk, None),
         };
         Cell {
@@ -154,7 +181,7 @@ fn align(entries: &[Vec<Option<Entry>>], index: usize) -> Align {
     let mut any = false;
     for entry in values {
         match entry {
-            Entry::Text(_) => return Align::Start,
+            Entry::Text(_) | Entry::Record(..) => return Align::Start,
             Entry::Value(_) => any = true,
         }
     }
@@ -163,7 +190,7 @@ fn align(entries: &[Vec<Option<Entry>>], index: usize) -> Align {
 
 fn remarks(desk: &Desk, entries: &[Vec<Option<Entry>>]) -> Vec<Vec<Inline>> {
     let values = entries.iter().flatten().filter_map(|entry| match entry {
-        Some(Entry::Text(_)) => None,
+        Some(Entry::Text(_) | Entry::Record(..)) => None,
         Some(Entry::Value(value)) => Some(Some(value)),
         None => Some(None),
     });

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexSet;
+
 use crate::{
     compose::{Book, BookChapter, Page, PageKind, Pages},
     document::{BlockKind, Document, plain},
@@ -241,10 +243,15 @@ impl<'a> Chapter<'a> {
 
 /// The lists of whole collections; those of one program belong to publications.
 fn lists(pages: &Pages) -> Vec<(&str, usize)> {
-    let lists = LISTS.map(|list| (PageKind::List(list), Route::page(list.folder())));
+    let own = pages.pages.iter().filter_map(|page| match page.kind {
+        PageKind::List(list @ Collection::Own { .. }) => Some(list),
+        _ => None,
+    });
+    let own: IndexSet<Collection> = own.collect();
+    let lists = LISTS.into_iter().chain(own);
+    let lists = lists.map(|list| (PageKind::List(list), Route::page(list.folder())));
     let glossary = Route::page(Collection::Glossary.folder());
     lists
-        .into_iter()
         .chain([(PageKind::Glossary, glossary)])
         .filter_map(|(kind, route)| {
             let whole = |page: &Page| page.kind == kind && page.route == route && page.web;

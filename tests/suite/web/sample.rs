@@ -40,6 +40,7 @@ pub fn site() -> Site {
         regulations: Records::default(),
         glossary: Records::default(),
         vocabularies: Records::default(),
+        own: Default::default(),
         narratives: Vec::new(),
         assets: BTreeMap::from([(Route::new("report/flow.svg"), picture)]),
         theme: theme(),
@@ -65,6 +66,7 @@ fn config() -> Config {
             licence: Some("この冊子の文章と表は CC BY 4.0 で利用できます。".into()),
         },
         publications: Vec::new(),
+        collections: Default::default(),
         severities: Default::default(),
         small_numbers: Default::default(),
     }

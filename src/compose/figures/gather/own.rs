@@ -1,0 +1,128 @@
+//! The records of collections that the site adds: what each is counted by, shows and states.
+
+use super::{Gatherer, noted, text};
+use crate::{
+    compose::figures::{Detail, Dimension, Entry, Member, labels::Labels},
+    model::{Amount, Collection, Field, FieldName, OwnRecord, Record, State},
+    source::Spanned,
+};
+
+impl Gatherer<'_> {
+    pub(super) fn own(&mut self) {
+        for record in self.site.own_records() {
+            self.own_record(record);
+        }
+    }
+
+    fn own_record(&mut self, record: &OwnRecord) {
+        let labels = self.labels;
+        let folder = record.collection.folder();
+        let mut members = vec![labels.record(record, record.order)];
+        let mut details = vec![(
+            Detail::Name,
+            Entry::Record(record.collection, record.id.value.clone()),
+        )];
+        let words = [
+            (Detail::Reading, &record.reading),
+            (Detail::Summary, &record.summary),
+        ];
+        for (detail, words) in words {
+            details.extend(words.iter().map(|words| (detail, text(words))));
+        }
+        for (name, field) in &record.fields {
+            members.extend(labels.own_members(*name, field));
+            details.extend(labels.own_entry(field).map(|e| (Detail::Own(*name), e)));
+        }
+        details.extend(noted(record.note.as_ref(), record.source.as_ref()));
+        let series = format!("{folder}/{}", record.id.value);
+        self.own_amounts(record, &series, &members);
+        self.record(folder, members, details);
+    }
+
+    fn own_amounts(&mut self, record: &OwnRecord, series: &str, common: &[Member]) {
+        let begin = self.all.figures.len();
+        for (rank, (name, field)) in (0..).zip(&record.fields) {
+            let Field::Amount { amount, unit, of } = field else {
+                continue;
+            };
+            let label = self.labels.word(name.label());
+            let mut members = common.to_vec();
+            members.push(Member::new(
+                Dimension::Field,
+                name.name.as_str(),
+                &label,
+                rank,
+            ));
+            self.amount(series, members, amount, None, (unit, *of));
+        }
+        let instead = "no field of it is a number or a count".to_owned();
+        self.named(series.to_owned(), record.name(), begin, instead);
+    }
+
+    /// The own fields whose values are closed, with their vocabularies.
+    pub(super) fn own_dimensions(&self) -> Vec<Dimension> {
+        let fields = self.site.own_records().flat_map(|r| r.fields.keys());
+        let closed = fields.filter(|name| name.vocabulary.is_some());
+        let mut closed: Vec<Dimension> = closed.map(|name| Dimension::Own(*name)).collect();
+        closed.sort_unstable();
+        closed.dedup();
+        closed
+    }
+}
+
+impl Labels<'_> {
+    /// What a field lets its record be asked by.
+    fn own_members(self, name: FieldName, field: &Field) -> Vec<Member> {
+        let dimension = Dimension::Own(name);
+        match field {
+            Field::Choices(values) => {
+                let values = values.iter();
+                values.map(|value| self.facet(dimension, value)).collect()
+            }
+            Field::References(collection, ids) => ids
+                .iter()
+                .map(|id| self.reference(dimension, *collection, id))
+                .collect(),
+            Field::Year(year) => {
+                let year = self.year(**year);
+                vec![Member { dimension, ..year }]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn reference(self, dimension: Dimension, collection: Collection, id: &str) -> Member {
+        let site = self.0;
+        let rank = match collection {
+            Collection::Areas => site.areas.get(id).map(|area| area.order),
+            Collection::Programs => site.programs.get(id).map(|program| program.order),
+            Collection::Own { folder, .. } => site.own[&folder].get(id).map(|record| record.order),
+            _ => None,
+        };
+        let label = site.name(collection, id).unwrap_or(id);
+        Member::new(dimension, id, label, rank.unwrap_or_default())
+    }
+
+    /// What a list shows of a field besides what it is asked by.
+    fn own_entry(self, field: &Field) -> Option<Entry> {
+        match field {
+            Field::Text(words) => Some(text(words)),
+            Field::Date(date) => Some(text(&self.0.config.year_style.show_date(**date))),
+            Field::Amount { amount, .. } => Some(self.own_amount(amount)),
+            _ => None,
+        }
+    }
+
+    /// A number alone is one that was held.
+    fn own_amount(self, amount: &Spanned<Amount>) -> Entry {
+        let value = Entry::Value(amount.value.value.clone());
+        let state = amount.state.filter(|state| *state != State::Held);
+        let (Some(state), Some(number)) = (state, amount.number()) else {
+            return value;
+        };
+        let state = self.word(format_args!("state.{}", state.as_str()));
+        let words = self.word("figure.with-unit");
+        let words = words.replace("{label}", &number.grouped());
+        Entry::Text(words.replace("{unit}", &state))
+    }
+}
