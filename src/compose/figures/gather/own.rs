@@ -4,7 +4,6 @@ use super::{Gatherer, noted, text};
 use crate::{
     compose::figures::{Detail, Dimension, Entry, Member, labels::Labels},
     model::{Amount, Collection, Field, FieldName, OwnRecord, Record, State},
-    source::Spanned,
 };
 
 impl Gatherer<'_> {
@@ -31,7 +30,11 @@ impl Gatherer<'_> {
         }
         for (name, field) in &record.fields {
             members.extend(labels.own_members(*name, field));
-            details.extend(labels.own_entry(field).map(|e| (Detail::Own(*name), e)));
+            details.extend(
+                labels
+                    .own_entry(*name, field)
+                    .map(|e| (Detail::Own(*name), e)),
+            );
         }
         details.extend(noted(record.note.as_ref(), record.source.as_ref()));
         let series = format!("{folder}/{}", record.id.value);
@@ -104,25 +107,32 @@ impl Labels<'_> {
     }
 
     /// What a list shows of a field besides what it is asked by.
-    fn own_entry(self, field: &Field) -> Option<Entry> {
+    fn own_entry(self, name: FieldName, field: &Field) -> Option<Entry> {
         match field {
             Field::Text(words) => Some(text(words)),
             Field::Date(date) => Some(text(&self.0.config.year_style.show_date(**date))),
-            Field::Amount { amount, .. } => Some(self.own_amount(amount)),
+            Field::Amount { amount, .. } => Some(self.own_amount(name, amount)),
             _ => None,
         }
     }
 
-    /// A number alone is one that was held.
-    fn own_amount(self, amount: &Spanned<Amount>) -> Entry {
-        let value = Entry::Value(amount.value.value.clone());
+    /// A number alone is one that was held, in the unit of its column.
+    fn own_amount(self, name: FieldName, amount: &Amount) -> Entry {
+        let Some(number) = amount.number() else {
+            return Entry::Value(amount.value.clone());
+        };
+        let of_column = self.0.theme.words.get(&format!("{}.unit", name.label()));
+        let unit = amount.unit.as_ref().filter(|unit| Some(*unit) != of_column);
         let state = amount.state.filter(|state| *state != State::Held);
-        let (Some(state), Some(number)) = (state, amount.number()) else {
-            return value;
+        if unit.is_none() && state.is_none() {
+            return Entry::Value(amount.value.clone());
+        }
+        let said = format!("{}{}", number.grouped(), unit.map_or("", String::as_str));
+        let Some(state) = state else {
+            return Entry::Text(said);
         };
         let state = self.word(format_args!("state.{}", state.as_str()));
-        let words = self.word("figure.with-unit");
-        let words = words.replace("{label}", &number.grouped());
+        let words = self.word("figure.with-unit").replace("{label}", &said);
         Entry::Text(words.replace("{unit}", &state))
     }
 }
