@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    compose::{Book, Page, PageKind, Pages, writing::Writing},
+    compose::{Book, Page, PageKind, Pages, figures::Figures, writing::Writing},
     document::{Block, BlockKind, Inline, Link, Table, Target, plain, text},
     model::Site,
     route::Route,
@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Names that stand in the folder of open data already.
-const TAKEN: [&str; 2] = ["description", "index"];
+const TAKEN: [&str; 3] = ["description", "figures", "index"];
 
 /// A table that a page of a publication shows, under the name of its files.
 #[derive(Debug)]
@@ -49,6 +49,14 @@ pub fn list() -> Route {
 /// What the files say, for programs.
 pub fn description() -> Route {
     Route::new("data/description.json")
+}
+
+/// All figures one by one, or a table of their codes: `data/codes/areas.csv`.
+pub fn codes(name: &str) -> Route {
+    Route::new(&match name {
+        "figures" => "data/figures.csv".to_owned(),
+        name => format!("data/codes/{name}.csv"),
+    })
 }
 
 /// The calendar, when the site knows days of meetings or runs.
@@ -191,6 +199,33 @@ fn about(writing: &mut Writing<'_>, site: &Site, empty: bool) {
         writing.text_fact("data.format", Some(site.theme.word("data.format-text")));
         let description = file(&description(), "description.json");
         writing.fact("data.description", vec![description]);
+        let stated = Figures::of(site).amounts().next().is_some();
+        let figures = stated.then(|| file(&codes("figures"), "figures.csv"));
+        writing.fact("data.figures", figures.into_iter().collect());
+        let names = [
+            "areas",
+            "states",
+            "missing",
+            "measures",
+            "councils",
+            "trainings",
+            "vocabularies",
+        ];
+        let held = [
+            !site.areas.is_empty(),
+            true,
+            true,
+            site.measures
+                .iter()
+                .any(|measure| !measure.indicators.is_empty()),
+            !site.councils.is_empty(),
+            !site.trainings.is_empty(),
+            !site.vocabularies.is_empty(),
+        ];
+        let held = names.into_iter().zip(held).filter(|(_, held)| *held);
+        let links = held.map(|(name, _)| file(&codes(name), &format!("{name}.csv")));
+        let links = writing.joined(links.collect());
+        writing.fact("data.codes", links);
     }
     for (key, route) in [("data.calendar", calendar(site)), ("data.feed", feed(site))] {
         let link = route.map(|route| file(&route, route.as_str()));

@@ -84,6 +84,11 @@ impl Figures {
         Self(Arc::new(gather::all(site)))
     }
 
+    /// All amounts that are stated, in the order of the data; records are no amounts.
+    pub fn amounts(&self) -> impl Iterator<Item = &Figure> {
+        self.0.figures.iter().filter(|figure| !figure.is_record())
+    }
+
     /// What is said of all figures of a name.
     pub fn series(&self, name: &str) -> Option<&Series> {
         self.0.series.get(name)

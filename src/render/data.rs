@@ -10,11 +10,13 @@ use crate::{
 };
 
 mod calendar;
+mod codes;
 mod csv;
 mod description;
 mod feed;
 mod grid;
 mod json;
+mod long;
 
 use grid::Grid;
 
@@ -29,7 +31,12 @@ pub fn data(site: &Site, pages: &Pages) -> (Outputs, Diagnostics) {
         sheets.push((sheet, grid));
     }
     if !sheets.is_empty() {
-        let description = description::description(site, pages, &sheets);
+        let mut codes = codes::codes(site);
+        codes.extend(long::figures(site).map(|grid| ("figures", grid)));
+        for (name, grid) in &codes {
+            files.add(data::codes(name), csv::csv(grid));
+        }
+        let description = description::description(site, pages, &sheets, &codes);
         files.add(data::description(), description);
     }
     // A site may have files of its own under these names.

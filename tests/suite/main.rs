@@ -3,6 +3,7 @@
 mod architecture;
 mod browser;
 mod commands;
+mod data;
 mod dirt;
 mod figures;
 mod own;
@@ -27,6 +28,7 @@ fn main() {
     let modules: Vec<Vec<Trial>> = vec![
         architecture::trials(),
         commands::trials(),
+        data::trials(),
         dirt::trials(),
         figures::trials(),
         own::trials(),

@@ -240,6 +240,7 @@ fn one_figure() -> Result<(), Failed> {
     let expected = [
         "areas/minato/index.html",
         "councils/calls/index.html",
+        "data/figures.csv",
         "data/report-figures-calls.csv",
         "data/report-figures-calls.json",
         "report.pdf",

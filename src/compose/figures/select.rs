@@ -177,7 +177,7 @@ impl Figures {
         let inside = inside.take_while(|(series, _)| series.starts_with(&below));
         let mut inside: Vec<usize> = inside.flat_map(|(_, places)| places).copied().collect();
         let whole = !of.contains('/');
-        if whole && !(amounts && !inside.is_empty()) {
+        if whole && (!amounts || inside.is_empty()) {
             inside.clear();
         }
         let own = self.0.places.get(of).into_iter().flatten().copied();

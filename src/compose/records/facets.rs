@@ -189,6 +189,11 @@ fn link(route: &Route, name: Inline) -> Inline {
     })
 }
 
+/// Whether any case has a value of a facet, so that there are pages of them.
+pub(super) fn any(site: &Site) -> bool {
+    FACETS.into_iter().any(|way| !used(site, way).is_empty())
+}
+
 /// The way to all facets, for the list of cases.
 pub(super) fn way(site: &Site) -> Vec<Inline> {
     let words = site.theme.word("facet.index").to_owned();

@@ -51,7 +51,9 @@ pub(in crate::compose) fn list(site: &Site, list: &List<'_>) -> Option<(Page, Ve
         Collection::Organizations => organization_table(&mut page, &ids),
         Collection::Regulations => regulation::table(&mut page, &ids),
         Collection::Cases => {
-            page.push(BlockKind::Paragraph(facets::way(site)));
+            if facets::any(site) {
+                page.push(BlockKind::Paragraph(facets::way(site)));
+            }
             cards(&mut page, list.collection, &ids);
         }
         _ => cards(&mut page, list.collection, &ids),

@@ -22,6 +22,16 @@ struct Description<'a> {
     publisher: &'a str,
     licence: Option<&'a str>,
     files: Vec<File<'a>>,
+    /// All figures one by one, and the tables of their codes.
+    codes: Vec<Codes<'a>>,
+}
+
+#[derive(Serialize)]
+struct Codes<'a> {
+    name: &'a str,
+    csv: Csv,
+    rows: usize,
+    fields: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -79,7 +89,12 @@ struct FieldView<'a> {
 }
 
 /// The text of the file.
-pub fn description(site: &Site, pages: &Pages, sheets: &[(Sheet, Grid)]) -> String {
+pub fn description(
+    site: &Site,
+    pages: &Pages,
+    sheets: &[(Sheet, Grid)],
+    codes: &[(&str, Grid)],
+) -> String {
     let publisher = &site.config.publisher;
     let files = sheets.iter().filter_map(|(sheet, grid)| {
         let page = &pages.pages[sheet.page];
@@ -90,9 +105,36 @@ pub fn description(site: &Site, pages: &Pages, sheets: &[(Sheet, Grid)]) -> Stri
         publisher: &publisher.name,
         licence: publisher.licence.as_deref(),
         files: files.collect(),
+        codes: codes
+            .iter()
+            .map(|(name, grid)| self::codes(name, grid))
+            .collect(),
     };
     let text = serde_json::to_string_pretty(&description).expect("texts and numbers are JSON");
     text + "\n"
+}
+
+fn codes<'a>(name: &'a str, grid: &'a Grid) -> Codes<'a> {
+    Codes {
+        name,
+        csv: csv(&data::codes(name)),
+        rows: grid.rows.len(),
+        fields: grid
+            .fields
+            .iter()
+            .map(|field| field.name.as_str())
+            .collect(),
+    }
+}
+
+fn csv(route: &Route) -> Csv {
+    Csv {
+        path: beside(route),
+        encoding: "UTF-8",
+        byte_order_mark: true,
+        line_ends: "CRLF",
+        separator: ",",
+    }
 }
 
 fn file<'a>(
@@ -117,13 +159,7 @@ fn file<'a>(
         },
         source: words(&sheet.table.source),
         licence: site.config.publisher.licence.as_deref(),
-        csv: Csv {
-            path: beside(&sheet.csv()),
-            encoding: "UTF-8",
-            byte_order_mark: true,
-            line_ends: "CRLF",
-            separator: ",",
-        },
+        csv: csv(&sheet.csv()),
         json: Json {
             path: beside(&sheet.json()),
             encoding: "UTF-8",

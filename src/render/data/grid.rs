@@ -148,6 +148,12 @@ fn words(cell: &Cell) -> String {
 
 /// A number as tables show it, `1,204` or `-3.5`, and the unit behind it; `None` for `70×3` and dates.
 fn amount(cell: &str) -> Option<(Number, &str)> {
+    // Differences have signs: +12, −3, ±0.
+    if let Some(less) = cell.strip_prefix('−') {
+        let (number, unit) = amount(less)?;
+        return Some((Number::default() - number, unit));
+    }
+    let cell = cell.trim_start_matches(['+', '±']);
     let end = cell
         .char_indices()
         .find(|&(at, c)| !(c.is_ascii_digit() || ",.".contains(c) || at == 0 && c == '-'))
