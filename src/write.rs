@@ -22,6 +22,8 @@ pub struct Written {
     pub changed: usize,
     pub unchanged: usize,
     pub removed: usize,
+    /// Pages that the last run wrote and this one did not, by their addresses.
+    pub gone: Vec<String>,
 }
 
 /// Puts the outputs into `folder`: staged beside it, then swapped in. On any problem the folder
@@ -175,11 +177,16 @@ fn stage(outputs: &Outputs, places: &Places, own: &BTreeSet<String>) -> io::Resu
         &places.new.join(LIST),
         list.as_bytes(),
     )?;
-    written.removed = own
+    let removed: Vec<&String> = own
         .iter()
         .filter(|path| outputs.get(&Route::new(path)).is_none())
         .filter(|path| places.folder.join(path).is_file())
-        .count();
+        .collect();
+    written.removed = removed.len();
+    let pages = removed
+        .iter()
+        .filter_map(|path| path.strip_suffix("index.html"));
+    written.gone = pages.map(str::to_owned).collect();
     keep_foreign(places, own)?;
     Ok(written)
 }

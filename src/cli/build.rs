@@ -7,7 +7,7 @@ use clap::Args;
 use super::{Root, print, progress, read, report};
 use crate::{
     compose::Drafts,
-    diagnostic::Format,
+    diagnostic::{Diagnostic, Diagnostics, Format},
     render::{self, Rendering},
     write::{self, Written},
 };
@@ -53,11 +53,31 @@ impl Build {
         let out = self.out.unwrap_or_else(|| self.root.root.join("public"));
         progress("writing");
         match write::write(&rendering.outputs, &out) {
-            Ok(written) => print(&summary(&rendering, &written, &out.display().to_string())),
+            Ok(written) => {
+                print(&summary(&rendering, &written, &out.display().to_string()));
+                problems.extend(gone(&written));
+            }
             Err(problem) => problems.push(*problem),
         }
         report(&problems, Format::Human)
     }
+}
+
+/// Pages that readers may have noted down and no longer find. More than these are a new site.
+fn gone(written: &Written) -> Diagnostics {
+    const MANY: usize = 20;
+    let mut problems = Diagnostics::default();
+    for address in written.gone.iter().filter(|_| written.gone.len() <= MANY) {
+        let message = format!("the page `{address}` was published before and is gone");
+        problems.push(
+            Diagnostic::warning("page/gone", message)
+                .in_file("yearbook.yaml")
+                .hint(format!(
+                    "if it is elsewhere now, lead there: `moved: {{{address}: NEW/ADDRESS/}}`"
+                )),
+        );
+    }
+    problems
 }
 
 /// One line for each publication, and one for the folder.
@@ -75,6 +95,7 @@ fn summary(rendering: &Rendering, written: &Written, out: &str) -> String {
         changed,
         unchanged,
         removed,
+        gone: _,
     } = written;
     let _ = writeln!(
         text,

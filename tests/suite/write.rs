@@ -51,7 +51,8 @@ fn only_changed() -> Result<(), Failed> {
         Written {
             changed: 1,
             unchanged: 1,
-            removed: 0
+            removed: 0,
+            gone: Vec::new(),
         }
     );
     assert_eq!(time(&out.join("a.html")), long_ago);
@@ -105,7 +106,8 @@ fn mended() -> Result<(), Failed> {
         Written {
             changed: 0,
             unchanged: 1,
-            removed: 0
+            removed: 0,
+            gone: Vec::new(),
         }
     );
     Ok(())

@@ -71,7 +71,19 @@ pub fn trials() -> Vec<Trial> {
         Trial::test("years::an_edition_decides_its_years", editions),
         Trial::test("years::series_and_years_have_pages", pages),
         Trial::test("years::what_moved_leads_on", moved),
+        Trial::test("years::a_page_that_is_gone_is_told", gone),
     ]
+}
+
+/// Builds a site again, and gives what it says.
+fn rebuilt(folder: &Path) -> Result<String, Failed> {
+    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
+        .args(["build", "--root"])
+        .arg(folder)
+        .output()?;
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    Ok(said)
 }
 
 fn built() -> Result<TempDir, Failed> {
@@ -95,12 +107,7 @@ fn built() -> Result<TempDir, Failed> {
 - {id: m-3, council: table, year: 2024, title: 三, state: planned}
 ",
     )?;
-    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-        .args(["build", "--root"])
-        .arg(folder.path())
-        .output()?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
+    rebuilt(folder.path())?;
     Ok(folder)
 }
 
@@ -186,5 +193,27 @@ fn moved() -> Result<(), Failed> {
     let sitemap = page(folder.path(), "sitemap.xml")?;
     assert!(sitemap.contains("report-2024/figures/"), "{sitemap}");
     assert!(!sitemap.contains("report/old"), "{sitemap}");
+    Ok(())
+}
+
+/// A page that the last build made is missed once, unless the site says where it went.
+fn gone() -> Result<(), Failed> {
+    let folder = built()?;
+    let page = |name: &str| folder.path().join(format!("content/notes/{name}.md"));
+    fs::create_dir_all(folder.path().join("content/notes"))?;
+    fs::write(page("old"), "---\ntitle: 覚え\n---\n\n覚えです。\n")?;
+    rebuilt(folder.path())?;
+    fs::rename(page("old"), page("new"))?;
+    let said = rebuilt(folder.path())?;
+    assert!(
+        said.contains("page/gone") && said.contains("notes/old/"),
+        "{said}"
+    );
+    assert!(!rebuilt(folder.path())?.contains("page/gone"));
+    fs::rename(page("new"), page("newer"))?;
+    let config = format!("{CONFIG}  notes/new/: notes/newer/\n");
+    fs::write(folder.path().join("yearbook.yaml"), config)?;
+    let said = rebuilt(folder.path())?;
+    assert!(!said.contains("page/gone"), "{said}");
     Ok(())
 }
