@@ -25,6 +25,7 @@ mod organization;
 mod own;
 mod program;
 mod regulation;
+mod related;
 mod survey;
 mod training;
 

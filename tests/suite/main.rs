@@ -2,6 +2,7 @@
 
 mod architecture;
 mod browser;
+mod cases;
 mod commands;
 mod data;
 mod dirt;
@@ -27,6 +28,7 @@ fn main() {
     let arguments = Arguments::from_args();
     let modules: Vec<Vec<Trial>> = vec![
         architecture::trials(),
+        cases::trials(),
         commands::trials(),
         data::trials(),
         dirt::trials(),

@@ -150,4 +150,14 @@ fn lessons(page: &mut Writing<'_>, case: &Case) {
         page.heading("case.similar");
         page.cards(cards);
     }
+    let related = super::related::related(page.site, case);
+    let cards = related.into_iter().map(|(other, labels)| Card {
+        tags: labels,
+        ..case_card(page.site, other)
+    });
+    let cards: Vec<Card> = cards.collect();
+    if !cards.is_empty() {
+        page.heading("case.related");
+        page.cards(cards);
+    }
 }

@@ -1,0 +1,142 @@
+//! The casebook: which cases are alike and why, and that nothing internal leaves.
+
+use std::{fs, path::Path, process::Command};
+
+use libtest_mimic::{Failed, Trial};
+use lopdf::{Document as Pdf, Object};
+use tempfile::TempDir;
+
+pub fn trials() -> Vec<Trial> {
+    vec![
+        Trial::test("cases::related_ones_say_why", related),
+        Trial::test("cases::nothing_internal_leaves", canaries),
+    ]
+}
+
+/// What must be in no byte of the output.
+const CANARY: &str = "KANARIA";
+
+const CASES: &str = "
+- {id: a, title: 朝の話, nature: simulated, outcome: lesson, year: 2024, summary: 朝の話です。, internal: KANARIA, moments: [start], difficulties: [sleep], person: {diagnosis-group: mood}}
+- {id: b, title: 昼の話, nature: simulated, outcome: lesson, year: 2024, summary: 昼の話です。, moments: [start], difficulties: [ache], person: {diagnosis-group: mood}}
+- {id: c, title: 夜の話, nature: simulated, outcome: lesson, year: 2024, summary: 夜の話です。, moments: [leave], difficulties: [sleep]}
+- {id: d, title: 別の話, nature: simulated, outcome: lesson, year: 2024, summary: 別の話です。, moments: [leave], difficulties: [ache], person: {diagnosis-group: mood}}
+- {id: e, title: KANARIAの話, nature: real, outcome: lesson, year: 2024, summary: KANARIA, moments: [start], difficulties: [sleep], changed: KANARIA, learned: [KANARIA], timeline: [{at: KANARIA, what: KANARIA}]}
+";
+
+const FILES: [(&str, &str); 18] = [
+    ("yearbook.yaml", "title: 年報
+description: 試し
+base-url: https://example.org/
+publisher: {name: 事務局, contact: なし, licence: なし}
+collections:
+  tools: {title: 道具, kind: tool, fields: {memo: {type: text, label: KANARIA, internal: true}, size: {type: text, label: 大きさ}}}
+publications:
+  - {id: report, title: 報告, year: 2024, edition: 1, issued: 2025-03-28, chapters: [{page: report/a.md}, {collection: cases}, {collection: areas}, {collection: measures}, {collection: trainings}, {collection: surveys}, {collection: regulations}, {collection: organizations}, {collection: councils}, {collection: programs}, {collection: tools}, {collection: glossary}]}
+"),
+    ("content/report/a.md", "---\ntitle: 数\ninternal: KANARIA\n---\n\n数です。\n\n```view table\nof: meetings\nlist: [title, state]\ncaption: 会議\n```\n"),
+    ("content/report/later.md", "---\ntitle: KANARIA\ndraft: true\n---\n\nKANARIA\n"),
+    ("content/cases/e.md", "---\nrecord: case:e\n---\n\n## KANARIA\n\nKANARIA\n"),
+    ("data/cases/c.yaml", CASES),
+    ("data/programs/p.yaml", "{id: north, name: 北の事業, owner: city, summary: 北です。, internal: KANARIA}"),
+    ("data/areas/a.yaml", "{id: coast, name: 海沿い, reading: うみぞい, program: north, order: 1, internal: KANARIA}"),
+    ("data/organizations/o.yaml", "{id: city, name: 市, kind: gov, internal: KANARIA}"),
+    ("data/councils/c.yaml", "{id: table, name: 円卓, program: north, summary: 集まります。, unit: 回, of: events, internal: KANARIA}"),
+    ("data/meetings/m.yaml", "{id: m-1, council: table, area: coast, year: 2024, title: 会, state: held, date: 2024-06-11, internal: KANARIA}"),
+    ("data/trainings/t.yaml", "{id: basics, name: 研修, program: north, summary: 学びます。, internal: KANARIA}"),
+    ("data/trees/t.yaml", "{id: tree, title: 木, levels: [視点], internal: KANARIA, nodes: [{num: 1, title: 働く, measures: [calls]}]}"),
+    ("data/measures/m.yaml", "{id: calls, printed-no: \"1\", name: 電話, program: north, summary: 受けます。, target: なし, internal: KANARIA}"),
+    ("data/surveys/s.yaml", "{id: s, name: 調べ, year: 2024, internal: KANARIA, asked: 40, returned: 30, questions: [{id: q, text: 声, form: free, respondents: 20, quotes: [{text: KANARIA, consent: refused}]}]}"),
+    ("data/regulations/r.yaml", "{id: rules, kind: 要領, title: 要領, style: articles, decided: 2024-03-01, internal: KANARIA, supplements: [{text: この要領は、令和6年4月1日から施行する。, effective: 2024-04-01}], body: [{num: 第1条, caption: 目的, text: 定める。}]}"),
+    ("data/glossary/g.yaml", "{id: term, term: 言葉, reading: ことば, meaning: 意味です。, internal: KANARIA}"),
+    ("data/tools/t.yaml", "{id: sheet, name: 用紙, size: 大, memo: KANARIA, internal: KANARIA}"),
+    ("data/vocabularies/v.yaml", "- {id: organization-kind, title: 種類, internal: KANARIA, values: [{value: gov, label: {ja: 行政}}]}
+- {id: moment, title: 場面, values: [{value: start, label: {ja: 入社のころ}}, {value: leave, label: {ja: 休職}}]}
+- {id: difficulty, title: 困りごと, values: [{value: sleep, label: {ja: 睡眠}}, {value: ache, label: {ja: 頭痛}}]}
+- {id: diagnosis-group, title: 障害, values: [{value: mood, label: {ja: 気分障害}}]}
+"),
+];
+
+fn built() -> Result<TempDir, Failed> {
+    let folder = tempfile::tempdir()?;
+    for (path, text) in FILES {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().ok_or("a file has a folder")?)?;
+        fs::write(path, text)?;
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
+        .args(["build", "--root"])
+        .arg(folder.path())
+        .output()?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    Ok(folder)
+}
+
+/// The same difficulty counts more than the same moment; the same diagnosis alone counts nothing.
+fn related() -> Result<(), Failed> {
+    let folder = built()?;
+    let page =
+        |id: &str| fs::read_to_string(folder.path().join(format!("public/cases/{id}/index.html")));
+    let html = page("a")?;
+    let (_, after) = html
+        .split_once("同じ困りごとや場面のある事例</h2>")
+        .ok_or("no heading")?;
+    let at = |text: &str| after.find(text).ok_or(format!("no {text} in {after}"));
+    assert!(at("夜の話")? < at("昼の話")?);
+    let between = &after[at("夜の話")?..at("昼の話")?];
+    assert!(
+        between.contains("睡眠") && !between.contains("入社のころ"),
+        "{between}"
+    );
+    let (cards, _) = after.split_once("</article>").unwrap_or((after, ""));
+    assert!(!cards.contains("別の話"), "{cards}");
+    assert!(page("e").is_err(), "a case without consent has no page");
+    Ok(())
+}
+
+/// All files under a folder.
+fn files(folder: &Path, found: &mut Vec<std::path::PathBuf>) -> Result<(), Failed> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        match path.is_dir() {
+            true => files(&path, found)?,
+            false => found.push(path),
+        }
+    }
+    Ok(())
+}
+
+/// The word in none of the bytes of the output, nor in what a PDF holds when it is unpacked and read.
+fn canaries() -> Result<(), Failed> {
+    let folder = built()?;
+    let mut all = Vec::new();
+    files(&folder.path().join("public"), &mut all)?;
+    assert!(all.len() > 60, "{}", all.len());
+    for path in all {
+        let bytes = fs::read(&path)?;
+        let holds = |bytes: &[u8]| {
+            let lossy = String::from_utf8_lossy(bytes);
+            lossy.contains(CANARY) || lossy.to_lowercase().contains(&CANARY.to_lowercase())
+        };
+        assert!(!holds(&bytes), "{}", path.display());
+        let name = path.to_string_lossy().into_owned();
+        assert!(!name.contains(CANARY), "{name}");
+        if !name.ends_with(".pdf") {
+            continue;
+        }
+        let pdf = Pdf::load_mem(&bytes)?;
+        let pages: Vec<u32> = pdf.get_pages().keys().copied().collect();
+        let text: String = pdf.extract_text(&pages)?.split_whitespace().collect();
+        assert!(text.contains("朝の話"), "{text}");
+        assert!(!text.contains(CANARY), "{text}");
+        for object in pdf.objects.values() {
+            if let Object::Stream(stream) = object {
+                let unpacked = stream.decompressed_content();
+                assert!(!unpacked.is_ok_and(|bytes| holds(&bytes)), "{name}");
+            }
+            assert!(!format!("{object:?}").contains(CANARY), "{name}");
+        }
+    }
+    Ok(())
+}
