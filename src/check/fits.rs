@@ -51,17 +51,8 @@ fn plans<'a>(
 
 /// What a plan comes to in a year for the whole program.
 fn planned(site: &Site, measure: &Measure, plan: &Plan) -> Option<Number> {
-    let of_program = |program: &str| {
-        let own = measure.program.as_ref();
-        own.is_some_and(|own| own.as_str() == program)
-    };
-    let times = match plan.per {
-        Per::Area => site.areas.iter().filter(|a| of_program(&a.program)).count(),
-        Per::Program => 1,
-        Per::Run | Per::Meeting => return None,
-    };
-    let number = plan.number()?;
-    let whole: Number = (0..times).map(|_| number).sum();
+    let areas = site.areas_of(measure.program.as_ref().map(|program| program.as_str()));
+    let whole = plan.in_a_year(areas)?;
     (!whole.is_zero()).then_some(whole)
 }
 
