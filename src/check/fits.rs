@@ -153,15 +153,25 @@ fn summary(measure: &Measure, problems: &mut Diagnostics) {
     }
 }
 
+/// Words of labels that tell how is counted and not what.
+const COUNTED: [&str; 12] = [
+    "回数", "件数", "人数", "社数", "合計", "実績", "目標", "年度", "開催", "実施", "支援", "事業",
+];
+
 /// The indicators that a clause names by a part of their labels.
 fn named<'a>(clause: &str, measure: &'a Measure) -> Vec<&'a str> {
     let named = measure.indicators.iter().filter(|indicator| {
         let label: Vec<char> = indicator.label.nfkc().collect();
-        label.windows(3).any(|part| {
+        let long = label.windows(3).any(|part| {
             let word = part
                 .iter()
                 .all(|c| c.is_alphabetic() && !matches!(c, 'ぁ'..='ん'));
             word && clause.contains(&part.iter().collect::<String>())
+        });
+        long || label.windows(2).any(|part| {
+            let word: String = part.iter().collect();
+            let kanji = part.iter().all(|c| matches!(c, '一'..='龥'));
+            kanji && !COUNTED.contains(&word.as_str()) && clause.contains(&word)
         })
     });
     named.map(|indicator| indicator.id.as_str()).collect()

@@ -10,11 +10,12 @@ use libtest_mimic::{Failed, Trial};
 use serde_json::Value;
 
 /// The sites and how many faults each has.
-const SITES: [(&str, usize); 4] = [
+const SITES: [(&str, usize); 5] = [
     ("real-001", 16),
     ("real-002", 9),
     ("second-programme", 41),
     ("third-programme", 39),
+    ("fourth-programme", 31),
 ];
 
 pub fn trials() -> Vec<Trial> {

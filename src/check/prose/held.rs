@@ -14,6 +14,9 @@ use crate::{
 /// A number this large belongs to a series without being named.
 const TELLING: usize = 10;
 
+/// The end of a name that is as long as this stands for the name.
+const SHORT: usize = 6;
+
 /// Words by which a sentence says that something took place.
 const DONE: [&str; 8] = [
     "実施",
@@ -43,12 +46,21 @@ impl Times {
         let mut series = Vec::new();
         for council in site.councils.iter() {
             let meetings = site.meetings.iter().filter(|m| *m.council == *council.id);
-            let states = meetings.map(|m| (*m.year, m.state.as_deref().copied()));
+            let states = meetings.map(|m| (*m.year, m.state.as_deref().copied(), 1));
+            let before = series.len();
             series.extend(years(council, &council.unit, states));
+            if series.len() == before {
+                let counts = council.counts.iter().filter_map(|count| {
+                    let state = count.state.as_deref().copied().or(count.count.state);
+                    let number = count.count.number()?.to_string().parse().ok()?;
+                    Some((*count.year, state, number))
+                });
+                series.extend(years(council, &council.unit, counts));
+            }
         }
         for training in site.trainings.iter() {
             let runs = training.runs.iter();
-            let states = runs.map(|r| (*r.year, r.state.as_deref().copied()));
+            let states = runs.map(|r| (*r.year, r.state.as_deref().copied(), 1));
             series.extend(years(training, "回", states));
         }
         Self(series)
@@ -88,13 +100,15 @@ impl Times {
 fn years<T: Record>(
     record: &T,
     unit: &str,
-    states: impl Iterator<Item = (FiscalYear, Option<State>)>,
+    states: impl Iterator<Item = (FiscalYear, Option<State>, usize)>,
 ) -> Vec<Series> {
     let mut counted: BTreeMap<FiscalYear, (usize, usize)> = BTreeMap::new();
-    for (year, state) in states {
+    for (year, state, times) in states {
         let (all, held) = counted.entry(year).or_default();
-        *all += 1;
-        *held += usize::from(state == Some(State::Held));
+        *all += times;
+        if state == Some(State::Held) {
+            *held += times;
+        }
     }
     let open = counted.into_iter().filter(|(_, (all, held))| held < all);
     open.map(|(year, (all, held))| Series {
@@ -114,13 +128,20 @@ fn says_all(sentence: &str, series: &Series) -> Option<String> {
     let at = sentence.find(&written)?;
     let behind = &sentence[at + written.len()..];
     let whole = !sentence[..at].ends_with(|c: char| c.is_ascii_digit() || ",第".contains(c));
-    let told = series.all >= TELLING || sentence.contains(&series.name);
+    let told = series.all >= TELLING || names(sentence, &series.name);
     let done = DONE.iter().any(|done| {
         behind.find(done).is_some_and(|place| {
             behind[..place].chars().count() < 8 && !behind[place..].contains("予定")
         })
     });
     (whole && told && done).then_some(written)
+}
+
+/// Whether a sentence names a series, in full or by the end of its name: ネットワーク会議.
+fn names(sentence: &str, name: &str) -> bool {
+    let begins = name.char_indices().map(|(at, _)| &name[at..]);
+    let mut long = begins.filter(|end| *end == name || end.chars().count() >= SHORT);
+    long.any(|end| sentence.contains(end))
 }
 
 #[cfg(test)]
