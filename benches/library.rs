@@ -216,8 +216,15 @@ fn text(number: usize, paragraphs: usize, dice: &mut Dice) -> Text {
 
 fn paragraph(dice: &mut Dice) -> String {
     let mut paragraph = String::new();
+    let mut before = "";
     for _ in 0..8 + dice.roll(30) {
-        paragraph.push_str(dice.of(&WORDS));
+        let word = dice.of(&WORDS);
+        // A word twice in a row is a finding.
+        if word == before {
+            continue;
+        }
+        before = word;
+        paragraph.push_str(word);
         paragraph.push_str(dice.of(&JOINTS));
     }
     paragraph.push_str("です。");

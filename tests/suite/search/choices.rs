@@ -25,12 +25,12 @@ pub fn trials() -> Vec<Trial> {
 }
 
 const VOCABULARIES: &str = "
-- id: moment
+- id: contact
   title: 場面
   values:
     - {value: start, label: {ja: 入社のころ}, reading: にゅうしゃのころ, synonyms: [就職直後]}
     - {value: leave, label: {ja: 休職}, reading: きゅうしょく}
-- id: difficulty
+- id: industry
   title: 困りごと
   values:
     - {value: sleep, label: {ja: 睡眠}, reading: すいみん}
@@ -63,10 +63,10 @@ fn built() -> Result<Built, Failed> {
     )?;
     write("content/index.md", "---\ntitle: Home\n---\n\nHome.\n")?;
     write("data/vocabularies/all.yaml", VOCABULARIES)?;
-    for (id, title, moment, difficulty) in CASES {
+    for (id, title, contact, industry) in CASES {
         let case = format!(
             "id: {id}\ntitle: {title}\nnature: simulated\noutcome: lesson\nyear: 2024\n\
-             summary: {title}です。引継ぎをしました。\nmoments: [{moment}]\ndifficulties: [{difficulty}]\n"
+             summary: {title}です。引継ぎをしました。\ncontacts: [{contact}]\nwork: {{industry: {industry}}}\n"
         );
         write(&format!("data/cases/{id}.yaml"), &case)?;
     }
@@ -85,10 +85,10 @@ const FOUND: [(&str, Choices, &str); 11] = [
     ("電話", &[], "ab"),
     ("手紙 -夜", &[], "d"),
     ("-電話 -\"リワークの手紙\"", &[], "c"),
-    ("", &[("moment", "start")], "ab"),
-    ("電話", &[("moment", "leave")], ""),
-    ("", &[("moment", "start"), ("difficulty", "sleep")], "a"),
-    ("", &[("moment", "start"), ("moment", "leave")], "abcd"),
+    ("", &[("contact", "start")], "ab"),
+    ("電話", &[("contact", "leave")], ""),
+    ("", &[("contact", "start"), ("industry", "sleep")], "a"),
+    ("", &[("contact", "start"), ("contact", "leave")], "abcd"),
     ("就職直後", &[], "ab"),
     // Nothing has these words as they stand.
     ("引き継ぎ", &[], "abcd"),
@@ -188,7 +188,7 @@ fn in_browser() -> Result<(), Failed> {
     page.evaluate(choose)?;
     let state = page.evaluate(&format!("({STATE})(1)"))?;
     assert_eq!(state[0], "朝の電話");
-    assert_eq!(state[1], "?q=電話&kind=case&difficulty=sleep");
+    assert_eq!(state[1], "?q=電話&kind=case&industry=sleep");
     let counts = state[2].as_str().ok_or("no counts")?;
     assert!(counts.contains("入社のころ 1, 睡眠 1, 頭痛 1"), "{counts}");
     page.evaluate("history.back()")?;
@@ -221,7 +221,7 @@ fn near() -> Result<(), Failed> {
     assert!(near.contains("手紙 ("), "{near}");
     let addresses = "[...document.querySelectorAll('[data-search-near] a')]
         .map((link) => decodeURIComponent(link.search)).join(' ')";
-    assert_eq!(page.evaluate(addresses)?, "?q=休職 ?moment=leave ?q=手紙");
+    assert_eq!(page.evaluate(addresses)?, "?q=休職 ?contact=leave ?q=手紙");
     assert_eq!(page.complaints(), Vec::<String>::new());
     Ok(())
 }
