@@ -39,6 +39,8 @@ pub enum BlockKind {
     Facts(Vec<Fact>),
     Table(Table),
     Chart(Chart),
+    /// What stands under what, with where it comes from.
+    Hierarchy(Hierarchy),
     Figure(Figure),
     /// Links to other pages, each with a line of explanation.
     Cards(Vec<Card>),
@@ -191,6 +193,15 @@ pub struct Series {
     pub label: String,
     /// One for each category; missing values leave a gap.
     pub values: Vec<Option<Number>>,
+}
+
+/// A nested list made from data.
+#[derive(Debug, Clone)]
+pub struct Hierarchy {
+    pub id: String,
+    pub list: List,
+    /// Everything under its points, for open data; its caption and source are shown with the list.
+    pub table: Table,
 }
 
 /// A picture with its text alternative.

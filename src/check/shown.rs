@@ -67,6 +67,7 @@ impl<'a> Shown<'a> {
             BlockKind::Clauses(_)
             | BlockKind::Code(_)
             | BlockKind::Chart(_)
+            | BlockKind::Hierarchy(_)
             | BlockKind::Cards(_)
             | BlockKind::Rule
             | BlockKind::View(_) => {}

@@ -106,6 +106,9 @@ fn collect<'a>(blocks: &'a [Block], shown: &mut Vec<(&'a str, &'a Table)>) {
         match &block.kind {
             BlockKind::Table(table) if !table.caption.is_empty() => shown.push((&table.id, table)),
             BlockKind::Chart(chart) => shown.push((&chart.id, &chart.table)),
+            BlockKind::Hierarchy(tree) if !tree.table.caption.is_empty() => {
+                shown.push((&tree.id, &tree.table));
+            }
             BlockKind::Quote(inner) => collect(inner, shown),
             BlockKind::List(list) => {
                 for item in &list.items {

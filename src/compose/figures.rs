@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use indexmap::IndexMap;
 
-use crate::model::{Collection, FiscalYear, Id, Number, Of, Plan, Site, Value};
+use crate::{
+    document::Document,
+    model::{Collection, FiscalYear, Id, Number, Of, Plan, Site, Value},
+};
 
 mod answer;
 mod compare;
@@ -52,12 +55,14 @@ pub struct Figure {
 }
 
 /// What stands in a cell of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Entry {
     Text(String),
     Value(Value),
     /// A record, by its name.
     Record(Collection, Id),
+    /// A text with paragraphs and lists, as it was written.
+    Written(Document),
 }
 
 /// What is said of all figures under one name.

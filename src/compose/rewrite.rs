@@ -1,6 +1,6 @@
 //! Walking through a document and putting other blocks and inlines in the place of some.
 
-use crate::document::{Block, BlockKind, Document, Inline, Table};
+use crate::document::{Block, BlockKind, Document, Inline, List, Table};
 
 /// What takes the place of a block or an inline; `None` leaves nothing there.
 pub(super) trait Rewrite {
@@ -34,10 +34,10 @@ fn inside(kind: &mut BlockKind, with: &mut impl Rewrite) {
         BlockKind::Heading(heading) => inlines(&mut heading.content, with),
         BlockKind::Paragraph(content) => inlines(content, with),
         BlockKind::Quote(inner) => blocks(inner, with),
-        BlockKind::List(list) => {
-            for item in &mut list.items {
-                blocks(&mut item.blocks, with);
-            }
+        BlockKind::List(inner) => list(inner, with),
+        BlockKind::Hierarchy(tree) => {
+            list(&mut tree.list, with);
+            table(&mut tree.table, with);
         }
         BlockKind::Clauses(clauses) => {
             for clause in clauses {
@@ -60,6 +60,12 @@ fn inside(kind: &mut BlockKind, with: &mut impl Rewrite) {
             }
         }
         BlockKind::Code(_) | BlockKind::Rule | BlockKind::View(_) => {}
+    }
+}
+
+fn list(list: &mut List, with: &mut impl Rewrite) {
+    for item in &mut list.items {
+        blocks(&mut item.blocks, with);
     }
 }
 

@@ -26,6 +26,7 @@ mod table;
 mod timeline;
 mod timetable;
 mod tree;
+mod written;
 mod years;
 
 use parameters::Where;

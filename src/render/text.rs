@@ -1,7 +1,7 @@
 //! Documents as plain text: what search looks through, word for word what readers see, and the text
 //! edition of a publication.
 
-use crate::document::{Block, BlockKind, Document, Inline, Table, plain};
+use crate::document::{Block, BlockKind, Document, Inline, List, Table, plain};
 
 mod edition;
 
@@ -25,11 +25,7 @@ fn blocks(all: &[Block], lines: &mut Vec<String>) {
             BlockKind::Paragraph(inlines) => line(inlines, lines),
             BlockKind::Quote(inner) => blocks(inner, lines),
             BlockKind::Code(code) => lines.push(code.text.clone()),
-            BlockKind::List(list) => {
-                for item in &list.items {
-                    blocks(&item.blocks, lines);
-                }
-            }
+            BlockKind::List(list) => items(list, lines),
             BlockKind::Clauses(clauses) => {
                 for clause in clauses {
                     lines.extend((!clause.num.is_empty()).then(|| clause.num.clone()));
@@ -47,6 +43,11 @@ fn blocks(all: &[Block], lines: &mut Vec<String>) {
                 lines.push(chart.description.clone());
                 table(&chart.table, lines);
             }
+            BlockKind::Hierarchy(tree) => {
+                line(&tree.table.caption, lines);
+                items(&tree.list, lines);
+                line(&tree.table.source, lines);
+            }
             BlockKind::Figure(figure) => {
                 lines.push(figure.alt.clone());
                 line(&figure.caption, lines);
@@ -60,6 +61,12 @@ fn blocks(all: &[Block], lines: &mut Vec<String>) {
             }
             BlockKind::Rule | BlockKind::View(_) => {}
         }
+    }
+}
+
+fn items(list: &List, lines: &mut Vec<String>) {
+    for item in &list.items {
+        blocks(&item.blocks, lines);
     }
 }
 

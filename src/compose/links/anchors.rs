@@ -46,6 +46,9 @@ impl Anchors {
                 BlockKind::Heading(heading) => self.add(&heading.id, plain(&heading.content), None),
                 BlockKind::Table(table) => self.add(&table.id, plain(&table.caption), Some(true)),
                 BlockKind::Chart(chart) => self.add(&chart.id, chart.title.clone(), Some(false)),
+                BlockKind::Hierarchy(tree) => {
+                    self.add(&tree.id, plain(&tree.table.caption), None);
+                }
                 BlockKind::Figure(figure) => {
                     self.add(&figure.id, plain(&figure.caption), Some(false));
                 }
@@ -88,6 +91,7 @@ pub(super) fn name(document: &mut Document, problems: &mut Diagnostics) {
             }
             BlockKind::Heading(heading) => &heading.id,
             BlockKind::Table(table) => &table.id,
+            BlockKind::Hierarchy(tree) => &tree.id,
             BlockKind::Figure(figure) => &figure.id,
             _ => continue,
         };

@@ -1,6 +1,6 @@
 //! Lists: one row for each record, with the facts that the author names.
 
-use super::{Asked, Desk, Result, lay};
+use super::{Asked, Desk, Result, lay, written};
 use crate::{
     compose::{
         figures::{Detail, Dimension, Entry, Figure},
@@ -45,7 +45,7 @@ pub(super) fn table(desk: &Desk, asked: &Asked, list: &[Spanned<String>]) -> Res
         .iter()
         .map(|record| columns.iter().map(|c| c.entry(desk, record)).collect())
         .collect();
-    let rows = entries.iter().map(|entries| row(desk, entries)).collect();
+    let rows: Result<Vec<Row>> = entries.iter().map(|entries| row(desk, entries)).collect();
     Ok(Table {
         columns: columns
             .iter()
@@ -55,7 +55,7 @@ pub(super) fn table(desk: &Desk, asked: &Asked, list: &[Spanned<String>]) -> Res
                 align: align(&entries, index),
             })
             .collect(),
-        rows,
+        rows: rows?,
         remarks: remarks(desk, &entries),
         ..Table::default()
     })
@@ -152,23 +152,30 @@ fn with_unit(desk: &Desk, label: &str, unit: &str) -> String {
     desk.filled("figure.with-unit", &[("label", label), ("unit", unit)])
 }
 
-fn row(desk: &Desk, entries: &[Option<Entry>]) -> Row {
+fn row(desk: &Desk, entries: &[Option<Entry>]) -> Result<Row> {
     let cell = |(index, entry): (usize, &Option<Entry>)| {
         let content = match entry {
             Some(Entry::Text(words)) => text(words),
             Some(Entry::Value(value)) => shown(desk, Some(value)),
             Some(Entry::Record(collection, id)) => vec![link(desk.site, *collection, id)],
+            Some(Entry::Written(words)) => {
+                return Ok(Cell {
+                    header: index == 0,
+                    blocks: written::cell(desk, words)?,
+                });
+            }
             None => shown(desk, None),
         };
-        Cell {
+        Ok(Cell {
             header: index == 0,
             blocks: desk.paragraph(content),
-        }
+        })
     };
-    Row {
+    let cells: Result<Vec<Cell>> = entries.iter().enumerate().map(cell).collect();
+    Ok(Row {
         role: RowRole::Body,
-        cells: entries.iter().enumerate().map(cell).collect(),
-    }
+        cells: cells?,
+    })
 }
 
 fn shown(desk: &Desk, value: Option<&Value>) -> Vec<Inline> {
@@ -181,7 +188,7 @@ fn align(entries: &[Vec<Option<Entry>>], index: usize) -> Align {
     let mut any = false;
     for entry in values {
         match entry {
-            Entry::Text(_) | Entry::Record(..) => return Align::Start,
+            Entry::Text(_) | Entry::Record(..) | Entry::Written(_) => return Align::Start,
             Entry::Value(_) => any = true,
         }
     }
@@ -190,7 +197,7 @@ fn align(entries: &[Vec<Option<Entry>>], index: usize) -> Align {
 
 fn remarks(desk: &Desk, entries: &[Vec<Option<Entry>>]) -> Vec<Vec<Inline>> {
     let values = entries.iter().flatten().filter_map(|entry| match entry {
-        Some(Entry::Text(_) | Entry::Record(..)) => None,
+        Some(Entry::Text(_) | Entry::Record(..) | Entry::Written(_)) => None,
         Some(Entry::Value(value)) => Some(Some(value)),
         None => Some(None),
     });

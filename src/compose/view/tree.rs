@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     diagnostic::Diagnostic,
-    document::{Align, Block, BlockKind, Inline, Item, List, Reference, Table, text},
+    document::{Align, Block, BlockKind, Hierarchy, Inline, Item, List, Reference, Table, text},
     model::{Collection, Measure, Node, Status, Tree},
     source::Spanned,
 };
@@ -24,7 +24,6 @@ struct Parameters {
     node: Option<Spanned<u32>>,
     /// So many levels, with `form: list`; without it all of them and the measures.
     depth: Option<Spanned<usize>>,
-    /// With `form: table`.
     caption: Option<Spanned<String>>,
     id: Option<Spanned<String>>,
     source: Option<Spanned<String>>,
@@ -45,50 +44,37 @@ pub(super) fn tree(desk: &Desk) -> Result<BlockKind> {
     let nodes = chosen(tree, parameters.node.as_ref())?;
     fitting(&parameters)?;
     let said = |words: Option<Spanned<String>>| words.map(|words| words.value);
+    let id = said(parameters.id).unwrap_or_default();
+    let table = Table {
+        caption: said(parameters.caption).map(text).unwrap_or_default(),
+        source: desk.optional(said(parameters.source).or(tree.source.clone()).as_ref()),
+        ..table(desk, tree, &nodes)
+    };
     Ok(match parameters.form {
+        Form::Table => BlockKind::Table(Table { id, ..table }),
         Form::List => {
             let depth = parameters.depth.map_or(usize::MAX, |depth| depth.value);
-            BlockKind::List(list(desk, tree, &nodes, (0, depth)))
+            let list = list(desk, tree, &nodes, (0, depth));
+            BlockKind::Hierarchy(Hierarchy { id, list, table })
         }
-        Form::Table => BlockKind::Table(Table {
-            id: said(parameters.id).unwrap_or_default(),
-            caption: said(parameters.caption).map(text).unwrap_or_default(),
-            source: desk.optional(said(parameters.source).or(tree.source.clone()).as_ref()),
-            ..table(desk, tree, &nodes)
-        }),
     })
 }
 
-/// A list has no caption, id or source to show, and a table of measures always shows them.
+/// A table of measures always shows them all.
 fn fitting(parameters: &Parameters) -> Result<()> {
-    let problem = match (parameters.form, &parameters.depth) {
-        (Form::Table, Some(depth)) => {
-            Diagnostic::error("view/shape", "a table of measures has no `depth`")
-                .at(&depth.span, "asked here")
-                .hint("leave `depth` out, or show a list")
-        }
-        (Form::List, Some(depth)) if depth.value == 0 => {
+    let Some(depth) = &parameters.depth else {
+        return Ok(());
+    };
+    let problem = match parameters.form {
+        Form::Table => Diagnostic::error("view/shape", "a table of measures has no `depth`")
+            .at(&depth.span, "asked here")
+            .hint("leave `depth` out, or show a list"),
+        Form::List if depth.value == 0 => {
             Diagnostic::error("view/empty", "a tree without levels shows nothing")
                 .at(&depth.span, "asked here")
                 .hint("write 1 for the first level, 2 for two, or leave `depth` out")
         }
-        (Form::Table, None) => return Ok(()),
-        (Form::List, _) => {
-            let words = [
-                ("caption", &parameters.caption),
-                ("id", &parameters.id),
-                ("source", &parameters.source),
-            ];
-            let said = words
-                .into_iter()
-                .find_map(|(name, words)| Some((name, words.as_ref()?)));
-            let Some((name, words)) = said else {
-                return Ok(());
-            };
-            Diagnostic::error("view/shape", format!("a tree as a list has no `{name}`"))
-                .at(&words.span, "asked here")
-                .hint("add `form: table`, or leave it out")
-        }
+        Form::List => return Ok(()),
     };
     Err(Box::new(problem))
 }

@@ -53,6 +53,9 @@ impl Anchors {
                 BlockKind::Chart(chart) => {
                     self.add(&page.route, Some(&chart.id), Kind::Figure);
                 }
+                BlockKind::Hierarchy(tree) => {
+                    self.add(&page.route, Some(&tree.id), Kind::Page);
+                }
                 BlockKind::Figure(figure) => {
                     self.add(&page.route, Some(&figure.id), Kind::Figure);
                 }

@@ -6,8 +6,8 @@ use crate::{
     compose::{Page, PageKind},
     diagnostic::Diagnostics,
     document::{
-        Block, BlockKind, Card, Clause, Code as Listing, Figure, Heading, Inline, List, Target,
-        text,
+        Block, BlockKind, Card, Clause, Code as Listing, Figure, Heading, Hierarchy, Inline, List,
+        Target, text,
     },
     model::{Collection, Site},
     render::print::{
@@ -171,6 +171,7 @@ impl<'a> Writer<'a> {
             }
             BlockKind::Table(table) => self.table(table, &block.span),
             BlockKind::Chart(chart) => self.chart(chart, &block.span),
+            BlockKind::Hierarchy(tree) => self.hierarchy(tree),
             BlockKind::Figure(figure) => self.figure(figure, &block.span),
             BlockKind::Cards(cards) => self.cards(cards),
             BlockKind::Rule => self.code.push("md.divider(),"),
@@ -254,6 +255,18 @@ impl<'a> Writer<'a> {
         self.code.string(listing.language.as_deref().unwrap_or(""));
         self.code.push(", ");
         self.code.verbatim(listing.text.trim_end());
+        self.code.push("),");
+    }
+
+    /// A list made from data, between its caption and its source.
+    fn hierarchy(&mut self, tree: &Hierarchy) {
+        self.code.push("md.hierarchy(");
+        self.anchor(Some(&tree.id));
+        self.optional(&tree.table.caption, Links::Words);
+        self.code.push(", ");
+        self.optional(&tree.table.source, Links::Full);
+        self.code.push(", ");
+        self.list(&tree.list);
         self.code.push("),");
     }
 

@@ -4,8 +4,8 @@
 use crate::{
     compose::{Book, Page, PageKind, Pages},
     document::{
-        Block, BlockKind, Cell, Chart, Clause, Column, Document, Inline, List, RowRole, Table,
-        is_wide, plain,
+        Block, BlockKind, Cell, Chart, Clause, Column, Document, Hierarchy, Inline, List, RowRole,
+        Table, is_wide, one_line, plain,
     },
     model::Site,
     outputs::Outputs,
@@ -124,6 +124,7 @@ impl Writer<'_> {
             }
             BlockKind::Table(table) => self.table(table, depth),
             BlockKind::Chart(chart) => self.chart(chart, depth),
+            BlockKind::Hierarchy(tree) => self.hierarchy(tree, depth),
             BlockKind::Figure(figure) => {
                 self.line(
                     depth,
@@ -197,10 +198,24 @@ impl Writer<'_> {
         for remark in &table.remarks {
             self.line(depth, &format!("* {}", spoken(remark)));
         }
-        if !table.source.is_empty() {
-            let source = self.site.theme.word("web.source");
-            self.line(depth, &format!("{source}{}", spoken(&table.source)));
+        self.source(&table.source, depth);
+        self.gap();
+    }
+
+    fn source(&mut self, source: &[Inline], depth: usize) {
+        if !source.is_empty() {
+            let word = self.site.theme.word("web.source");
+            self.line(depth, &format!("{word}{}", spoken(source)));
         }
+    }
+
+    fn hierarchy(&mut self, tree: &Hierarchy, depth: usize) {
+        if !tree.table.caption.is_empty() {
+            self.gap();
+            self.line(depth, &format!("[{}]", spoken(&tree.table.caption)));
+        }
+        self.list(&tree.list, depth);
+        self.source(&tree.table.source, depth);
         self.gap();
     }
 
@@ -244,11 +259,28 @@ fn read_row(columns: &[Column], cells: &[String]) -> String {
 }
 
 fn cell(cell: &Cell) -> String {
-    cell.blocks
-        .iter()
-        .filter_map(words)
-        .collect::<Vec<_>>()
-        .join(" ")
+    in_line(&cell.blocks)
+}
+
+/// Blocks in one line, items behind their marks.
+fn in_line(blocks: &[Block]) -> String {
+    let parts = blocks.iter().map(|block| match &block.kind {
+        BlockKind::Paragraph(content) => spoken(content),
+        BlockKind::Quote(inner) => in_line(inner),
+        BlockKind::Code(code) => one_line(&code.text),
+        BlockKind::List(list) => {
+            let items = (0..).zip(&list.items).map(|(place, item)| {
+                let mark = list
+                    .start
+                    .map_or("・".to_owned(), |start| format!("({}) ", start + place));
+                format!("{mark}{}", in_line(&item.blocks))
+            });
+            items.collect::<Vec<_>>().join(" ")
+        }
+        _ => String::new(),
+    });
+    let said: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    said.join(" ")
 }
 
 /// The words of a paragraph; other blocks have none of their own.

@@ -5,7 +5,8 @@ use crate::{
     compose::Page,
     diagnostic::Diagnostic,
     document::{
-        Block, BlockKind, Card, Chart, Clause, Code, Fact, Figure, Heading, Item, List, Note,
+        Block, BlockKind, Card, Chart, Clause, Code, Fact, Figure, Heading, Hierarchy, Item, List,
+        Note,
     },
     render::{
         chart, highlight,
@@ -13,7 +14,7 @@ use crate::{
             address::Start,
             inline::{escape, mark_id},
             templates::Templates,
-            view::{CardView, ChartView, FactView, FigureView, NoteView},
+            view::{CardView, ChartView, FactView, FigureView, HierarchyView, NoteView},
         },
     },
     route::Route,
@@ -90,6 +91,7 @@ impl Writer<'_> {
                 self.component("table", &view, out);
             }
             BlockKind::Chart(chart) => self.chart(chart, out),
+            BlockKind::Hierarchy(tree) => self.hierarchy(tree, out),
             BlockKind::Figure(figure) => self.figure(figure, out),
             BlockKind::Cards(cards) => self.cards(cards, out),
             BlockKind::Rule => out.push_str("<hr>\n"),
@@ -222,6 +224,18 @@ impl Writer<'_> {
             caption: self.inlines(&figure.caption),
         };
         self.component("figure", &view, out);
+    }
+
+    fn hierarchy(&mut self, tree: &Hierarchy, out: &mut String) {
+        let mut list = String::new();
+        self.list(&tree.list, &mut list);
+        let view = HierarchyView {
+            id: tree.id.clone(),
+            caption: self.inlines(&tree.table.caption),
+            list,
+            source: self.inlines(&tree.table.source),
+        };
+        self.component("hierarchy", &view, out);
     }
 
     fn cards(&mut self, cards: &[Card], out: &mut String) {

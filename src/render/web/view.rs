@@ -122,6 +122,14 @@ pub struct FigureView {
 }
 
 #[derive(Debug, Serialize)]
+pub struct HierarchyView {
+    pub id: String,
+    pub caption: String,
+    pub list: String,
+    pub source: String,
+}
+
+#[derive(Debug, Serialize)]
 pub struct CardView {
     pub title: String,
     pub href: Option<String>,

@@ -171,18 +171,21 @@ fn trees() -> Result<(), Failed> {
             ),
             (
                 "of: trees/tree\ndepth: 1",
-                r#"- 視点1 働く
+                r#"[]  / 計画
+- 視点1 働く
 - 視点2 学ぶ"#,
             ),
             (
                 "of: trees/tree\nnode: 1\ndepth: 2",
-                r#"- 視点1 働く
+                r#"[]  / 計画
+- 視点1 働く
   - 行動1 支える
     支えます。"#,
             ),
             (
                 "of: trees/tree",
-                r#"- 視点1 働く
+                r#"[]  / 計画
+- 視点1 働く
   - 行動1 支える
     支えます。
     - 9-1 支える人
@@ -199,8 +202,10 @@ fn trees() -> Result<(), Failed> {
                 r#"view/shape 5:8 `1` a table of measures has no `depth` | leave `depth` out, or show a list"#,
             ),
             (
-                "of: trees/tree\nid: tree",
-                r#"view/shape 5:5 `tree` a tree as a list has no `id` | add `form: table`, or leave it out"#,
+                "of: trees/tree\nnode: 2\nid: second\ncaption: 学ぶこと\nsource: 別の計画",
+                r#"[second] 学ぶこと / 別の計画
+- 視点2 学ぶ
+  - 10-1 支える人（再掲：9-1）"#,
             ),
             (
                 "of: trees/tree\nnode: 3",

@@ -62,7 +62,13 @@ fn shown(block: &Block) -> String {
         BlockKind::Table(table) => shown_table(table),
         BlockKind::Chart(chart) => shown_chart(chart),
         BlockKind::Cards(cards) => cards.iter().map(shown_card).collect::<Vec<_>>().join("\n"),
-        BlockKind::List(list) => shown_list(list, 0),
+        BlockKind::Hierarchy(tree) => format!(
+            "[{}] {} / {}\n{}",
+            tree.id,
+            plain(&tree.table.caption),
+            plain(&tree.table.source),
+            shown_list(&tree.list, 0)
+        ),
         other => format!("{other:?}"),
     }
 }

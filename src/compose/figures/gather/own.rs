@@ -110,6 +110,7 @@ impl Labels<'_> {
     fn own_entry(self, name: FieldName, field: &Field) -> Option<Entry> {
         match field {
             Field::Text(words) => Some(text(words)),
+            Field::Markdown(_, words) => Some(Entry::Written(words.clone())),
             Field::Date(date) => Some(text(&self.0.config.year_style.show_date(**date))),
             Field::Amount { amount, .. } => Some(self.own_amount(name, amount)),
             _ => None,
