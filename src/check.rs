@@ -15,6 +15,7 @@ mod names;
 mod numbers;
 mod once;
 mod own;
+mod plain;
 mod plans;
 mod prose;
 mod publications;
@@ -58,6 +59,7 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     prose::check(&site, &mut problems);
     names::check(&site, &mut problems);
     headings::check(&site, &mut problems);
+    plain::check(&site, &mut problems);
     publications::check(&site, &mut problems);
     codes::check(&site, &mut problems);
     let site = consent::gate(site, &mut problems);

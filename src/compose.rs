@@ -4,13 +4,14 @@
 use crate::{
     diagnostic::Diagnostics,
     document::{Document, Inline},
-    model::{Collection, FiscalYear, Id, Site},
+    model::{Collection, Date, FiscalYear, Id, Site},
     route::Route,
     source::Span,
 };
 
 mod books;
 pub mod data;
+mod downloads;
 pub mod expression;
 pub mod figures;
 mod fill;
@@ -78,6 +79,10 @@ pub struct Page {
     pub tags: Vec<Vec<Inline>>,
     /// By what search can choose it: facet and value, `moment` and `first-year`.
     pub facets: Vec<(&'static str, String)>,
+    /// The day of the last change that readers should know of.
+    pub updated: Option<Date>,
+    /// The page that this one says in plain words (やさしい日本語).
+    pub plain_of: Option<Route>,
     pub web: bool,
     pub print: bool,
     /// The file or record that the page was made from.
@@ -98,6 +103,8 @@ impl Page {
             book: None,
             tags: Vec::new(),
             facets: Vec::new(),
+            updated: None,
+            plain_of: None,
             web: true,
             print: true,
             span: span.clone(),
@@ -109,6 +116,8 @@ impl Page {
 #[derive(Debug)]
 pub struct Book {
     pub id: Id,
+    /// The series of which it is an edition.
+    pub series: Option<Id>,
     pub title: String,
     pub short: String,
     pub subtitle: Option<String>,
@@ -120,7 +129,7 @@ pub struct Book {
     /// 令和7年3月28日, as the site shows dates.
     pub issued_label: String,
     /// `2025-03-28`
-    pub issued: crate::model::Date,
+    pub issued: Date,
     /// The page that opens it on the web.
     pub page: usize,
     pub chapters: Vec<BookChapter>,
@@ -144,6 +153,7 @@ pub fn compose(site: &Site, drafts: Drafts) -> (Pages, Diagnostics) {
     fill::fill(site, &mut pages.pages, &pages.books, &mut problems);
     links::resolve(site, &mut pages.pages, &pages.books, &mut problems);
     data::add(site, &mut pages);
+    downloads::add(site, &mut pages);
     pages.moved = years::moved(site, &pages.pages, &mut problems);
     (pages, problems)
 }

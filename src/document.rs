@@ -300,6 +300,9 @@ pub struct Reference {
     pub span: Span,
 }
 
+/// The kind of a reference to the reading of a name: `{立川|}`.
+pub const READING: &str = "reading";
+
 /// The words of some inlines, as search and titles need them.
 pub fn plain(inlines: &[Inline]) -> String {
     let mut text = String::new();

@@ -35,8 +35,8 @@ pub use amount::{Amount, Missing, Number, Of, Value};
 pub use area::{Area, Municipality, Tile};
 pub use case::{Case, Consent, ConsentState, Nature, Outcome, Person, Step, Work};
 pub use config::{
-    Chapter, Config, PastEdition, Publication, Publisher, Series, SmallMode, SmallNumbers,
-    YearStyle,
+    Chapter, Config, Furigana, PastEdition, Publication, Publisher, Series, SmallMode,
+    SmallNumbers, YearStyle,
 };
 pub use council::{Absent, AreaCount, Council, Total};
 pub use id::Id;
@@ -45,7 +45,7 @@ pub use measure::{Indicator, Measure, Move, Part, SeriesBreak, Status, UnitCost}
 pub use meeting::Meeting;
 pub use organization::{FormerName, Organization};
 pub use own::{Field, FieldName, FieldType, OwnCollection, OwnField, OwnRecord, Shape};
-pub use page::{FrontMatter, Narrative};
+pub use page::{FrontMatter, Narrative, PLAIN};
 pub use plan::{Per, Plan};
 pub use program::{Component, Program};
 pub use provisions::{Place, Role};

@@ -38,11 +38,16 @@ type Made<T> = (T, Diagnostics);
 
 /// Every file of the site.
 pub fn render(site: &Site, pages: &Pages) -> Made<Rendering> {
-    let ((web, search), volumes) = rayon::join(
-        || rayon::join(|| web::web(site, pages), || search::search(site, pages)),
+    let (search, volumes) = rayon::join(
+        || search::search(site, pages),
         || print::volumes(site, pages),
     );
-    gather(site, pages, vec![web, search], volumes)
+    let (mut rendering, mut problems) = gather(site, pages, vec![search], volumes);
+    // Pages tell how large the other files are.
+    let (web, found) = web::web_beside(site, pages, &[&rendering.outputs]);
+    problems.extend(found);
+    merge(&mut rendering.outputs, &web, &mut problems);
+    (rendering, problems)
 }
 
 /// What a rendering would complain about, found in a fraction of its time: no book is typeset

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Folders of the output that are not for publications.
-const RESERVED: [&str; 5] = ["search", "theme", "data", "static", "years"];
+const RESERVED: [&str; 6] = ["search", "theme", "data", "downloads", "static", "years"];
 
 /// Collections that make a chapter.
 const LISTED: [Collection; 10] = [
@@ -38,6 +38,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     ids(site, problems);
     series(site, problems);
     colophon(site, problems);
+    furniture(site, problems);
     for publication in &site.config.publications {
         for chapter in &publication.chapters {
             one_of_three(chapter, &publication.id.span, problems);
@@ -48,6 +49,41 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
         if let Some(record) = &narrative.front.record {
             body(site, record, problems);
         }
+    }
+}
+
+/// What stands at the foot of every page.
+fn furniture(site: &Site, problems: &mut Diagnostics) {
+    let folder = |path: &str| {
+        let name = path.strip_suffix(".md").unwrap_or(path);
+        name.strip_suffix("/_index").unwrap_or(name).to_owned()
+    };
+    let texts = site
+        .narratives
+        .iter()
+        .filter(|text| text.front.record.is_none());
+    let mut known: Vec<String> = texts.map(|text| folder(&text.path)).collect();
+    known.extend(RESERVED.map(str::to_owned));
+    known.extend(site.collections().map(|c| c.folder().to_owned()));
+    for path in &site.config.foot {
+        if !known.contains(&folder(path.trim_matches('/'))) {
+            let message = format!("there is no page `{}`", path.value);
+            let near = nearest(path, known.iter().map(String::as_str));
+            problems.push(unknown(message, &path.span, near));
+        }
+    }
+    let feedback = site.config.publisher.feedback.as_ref();
+    if let Some(address) =
+        feedback.filter(|a| !a.starts_with("mailto:") && !a.starts_with("https://"))
+    {
+        problems.push(
+            Diagnostic::error(
+                "config/feedback",
+                "this is no address that a page can link to",
+            )
+            .at(&address.span, "where readers write to")
+            .hint("write `mailto:office@example.jp`, or the address of a form: `https://…`"),
+        );
     }
 }
 

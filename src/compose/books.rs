@@ -157,9 +157,9 @@ fn narratives_chapter(chapter: &Chapter, shelf: &IndexMap<Route, Page>) -> Optio
     }
     let folder = format!("{}/", chapter.section.as_ref()?.trim_matches('/'));
     let pages: Vec<Route> = shelf
-        .keys()
-        .filter(|route| route.as_str().starts_with(&folder))
-        .cloned()
+        .iter()
+        .filter(|(route, page)| route.as_str().starts_with(&folder) && page.plain_of.is_none())
+        .map(|(route, _)| route.clone())
         .collect();
     (!pages.is_empty()).then_some(pages)
 }
@@ -274,11 +274,14 @@ fn numbered(
         .iter()
         .filter_map(|route| {
             let mut page = shelf.swap_remove(route)?;
+            let full = page.plain_of.as_ref().unwrap_or(route);
             page.book = owners
-                .get(route)
+                .get(full)
                 .copied()
                 .or_else(|| folder_of(plans, route));
-            let above = above(route, page.book.map(|book| &plans[book]), members);
+            let plan = page.book.map(|book| &plans[book]);
+            let mut above = above(full, plan, members);
+            above.extend(page.plain_of.clone());
             page.parents = above
                 .iter()
                 .filter_map(|route| number.get(route).copied())
@@ -332,6 +335,7 @@ fn book(site: &Site, plan: &Plan<'_>, number: &BTreeMap<Route, usize>) -> Book {
     });
     Book {
         id: publication.id.value.clone(),
+        series: publication.series.as_ref().map(|id| id.value.clone()),
         title: publication.title.clone(),
         short: publication
             .short

@@ -11,15 +11,17 @@ use crate::{
         routes,
     },
     diagnostic::{Diagnostic, Diagnostics, nearest},
-    document::{Block, BlockKind, Inline, Link, Reference, Target, plain, text},
+    document::{Block, BlockKind, Inline, Link, READING, Reference, Target, plain, text},
     model::{Collection, Site},
     route::Route,
     source::Span,
 };
 
 mod anchors;
+mod readings;
 
 use anchors::{Anchor, Anchors};
+use readings::Readings;
 
 /// Kinds of references that name no record.
 const PAGE: &str = "page";
@@ -54,6 +56,7 @@ struct Index<'a> {
     site: &'a Site,
     titles: BTreeMap<Route, String>,
     anchors: BTreeMap<Route, Anchors>,
+    readings: Readings<'a>,
     files: BTreeSet<Route>,
 }
 
@@ -75,6 +78,7 @@ impl<'a> Index<'a> {
             site,
             titles: titles.collect(),
             anchors: anchors.collect(),
+            readings: Readings::of(site),
             files,
         }
     }
@@ -121,6 +125,16 @@ impl Rewrite for Resolver<'_> {
 
 impl Resolver<'_> {
     fn reference(&mut self, reference: &Reference) -> Inline {
+        if reference.kind == READING {
+            return self
+                .index
+                .readings
+                .ruby(reference)
+                .unwrap_or_else(|problem| {
+                    self.problems.push(*problem);
+                    Inline::Text(reference.target.clone())
+                });
+        }
         let found = match reference.kind.as_str() {
             PAGE => self.page(reference),
             FIGURE | TABLE => self.numbered(reference),

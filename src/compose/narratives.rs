@@ -3,7 +3,7 @@
 use crate::{
     compose::{Drafts, Page, PageKind, records::Bodies, routes},
     diagnostic::{Diagnostic, Diagnostics, nearest},
-    model::{Collection, Narrative, Site},
+    model::{Collection, Narrative, PLAIN, Site},
     route::Route,
     source::Spanned,
 };
@@ -21,6 +21,7 @@ pub(super) fn pages(
             continue;
         }
         match &narrative.front.record {
+            _ if narrative.full().is_some() => pages.extend(plain(site, narrative, problems)),
             Some(record) => body(site, narrative, record, &mut bodies, problems),
             None => pages.extend(page(site, narrative, problems)),
         }
@@ -57,10 +58,73 @@ fn page(site: &Site, narrative: &Narrative, problems: &mut Diagnostics) -> Optio
     Some(Page {
         summary: narrative.front.summary.clone().unwrap_or_default(),
         document: narrative.document.clone(),
+        updated: narrative.front.updated,
         web: narrative.front.web,
         print: narrative.front.print,
         ..Page::blank(route, kind, title, &title.span)
     })
+}
+
+/// The page of a text in plain words, for the web only, below the page that it belongs to.
+fn plain(site: &Site, narrative: &Narrative, problems: &mut Diagnostics) -> Option<Page> {
+    let path = narrative.full()?;
+    let full = site.narratives.iter().find(|text| text.path == path);
+    let of = match &narrative.front.record {
+        Some(record) => of_record(site, record),
+        None => full.map(|full| routes::narrative(&full.path)),
+    };
+    let Some(of) = of else {
+        let message = format!("there is no `{path}` that this says in plain words");
+        let paths = site.narratives.iter().map(|text| text.path.as_str());
+        let problem = Diagnostic::error("plain/no-page", message)
+            .at(&narrative.source.span(0..3), "this text");
+        problems.push(
+            match nearest(&path, paths.filter(|p| !p.ends_with(PLAIN))) {
+                Some(near) => problem.hint(format!("is it `{near}`?")),
+                None => problem.hint("name it after the text: `about.plain.md` beside `about.md`"),
+            },
+        );
+        return None;
+    };
+    let record = narrative.front.record.as_ref().and_then(|record| {
+        let (kind, id) = record.split_once(':')?;
+        let collection = site.collections().find(|c| c.kind() == kind)?;
+        site.name(collection, id)
+    });
+    let full = full.and_then(|full| full.front.title.as_ref());
+    let title = match &narrative.front.title {
+        Some(title) => title.value.clone(),
+        None => {
+            let full = full.map(|title| title.value.as_str()).or(record);
+            let words = site.theme.word("plain.title");
+            words.replace("{page}", full.unwrap_or_default())
+        }
+    };
+    let route = routes::plain(&of);
+    Some(Page {
+        summary: narrative.front.summary.clone().unwrap_or_default(),
+        document: narrative.document.clone(),
+        updated: narrative.front.updated,
+        plain_of: Some(of),
+        web: narrative.front.web,
+        print: false,
+        ..Page::blank(
+            route,
+            PageKind::Narrative,
+            &title,
+            &narrative.source.span(0..3),
+        )
+    })
+}
+
+/// The page of the record that `kind:id` names.
+fn of_record(site: &Site, record: &str) -> Option<Route> {
+    let (kind, id) = record.split_once(':')?;
+    let collection = site.collections().find(|c| c.kind() == kind)?;
+    match routes::record(collection, id)? {
+        (route, None) => Some(route),
+        _ => None,
+    }
 }
 
 fn kind(site: &Site, route: &Route, path: &str) -> PageKind {
@@ -84,11 +148,8 @@ fn body(
     bodies: &mut Bodies,
     problems: &mut Diagnostics,
 ) {
-    let (kind, id) = record.split_once(':').unwrap_or((record, ""));
-    let collection = site.collections().find(|c| c.kind() == kind);
-    let place = collection.and_then(|c| routes::record(c, id));
-    let route = place.and_then(|(route, anchor)| anchor.is_none().then_some(route));
-    let Some(route) = route else {
+    let Some(route) = of_record(site, record) else {
+        let (kind, id) = record.split_once(':').unwrap_or((record, ""));
         let kinds = site.collections().map(Collection::kind);
         let mut problem = Diagnostic::error(
             "front-matter/record",

@@ -88,6 +88,7 @@ fn blank<T: Record>(record: &T, reading: Option<&str>, document: Document) -> Pa
     let kind = PageKind::Record(record.collection());
     Page {
         reading: reading.map(str::to_owned),
+        updated: record.updated(),
         document,
         ..Page::blank(routes::of(record), kind, record.name(), record.span())
     }

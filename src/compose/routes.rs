@@ -1,12 +1,16 @@
 //! The addresses of pages: a narrative stands under its path, a record under its collection and id.
 
 use crate::{
-    model::{Collection, Id, Record},
+    model::{Collection, Id, PLAIN, Record},
     route::Route,
 };
 
-/// `report/foreword.md` gives `report/foreword/index.html`, `report/_index.md` the page of the folder.
+/// `report/foreword.md` gives `report/foreword/index.html`, `report/_index.md` the page of the folder,
+/// and `report/foreword.plain.md` the page below that of `report/foreword.md`.
 pub(super) fn narrative(path: &str) -> Route {
+    if let Some(full) = path.strip_suffix(PLAIN) {
+        return plain(&narrative(full));
+    }
     let name = path.strip_suffix(".md").unwrap_or(path);
     let folder = match name.rsplit_once('/') {
         Some((folder, "_index" | "index")) => folder,
@@ -14,6 +18,12 @@ pub(super) fn narrative(path: &str) -> Route {
         _ => name,
     };
     Route::page(folder)
+}
+
+/// What a page says in plain words stands below it.
+pub(super) fn plain(page: &Route) -> Route {
+    let folder = page.as_str().trim_end_matches("index.html");
+    Route::page(&format!("{folder}plain"))
 }
 
 /// The list of a collection.
@@ -54,6 +64,8 @@ mod tests {
             ("guide/about.md", "guide/about/index.html"),
             ("guide/_index.md", "guide/index.html"),
             ("indexes.md", "indexes/index.html"),
+            ("guide/about.plain.md", "guide/about/plain/index.html"),
+            ("index.plain.md", "plain/index.html"),
         ] {
             assert_eq!(narrative(path).as_str(), route);
         }

@@ -10,7 +10,7 @@ use crate::{
     markdown,
     model::{Asset, Narrative},
     route::Route,
-    source::Source,
+    source::{Source, Spanned},
 };
 
 /// All narratives in the order of their paths, and the assets: other files of `content/` beside their
@@ -49,7 +49,31 @@ pub(super) fn narratives(
         problems.extend(found);
         narratives.extend(narrative);
     }
+    share(&mut narratives);
     (narratives, assets)
+}
+
+/// A text in plain words belongs to the record of the text that it says in plain words, and is a draft
+/// with it.
+fn share(narratives: &mut [Narrative]) {
+    let full: BTreeMap<String, (Option<Spanned<String>>, bool)> = narratives
+        .iter()
+        .filter(|text| text.full().is_none())
+        .map(|text| {
+            (
+                text.path.clone(),
+                (text.front.record.clone(), text.front.draft),
+            )
+        })
+        .collect();
+    for text in narratives {
+        if let Some((record, draft)) = text.full().and_then(|path| full.get(&path)) {
+            text.front.draft |= draft;
+            if text.front.record.is_none() {
+                text.front.record = record.clone();
+            }
+        }
+    }
 }
 
 fn asset(path: &str, bytes: Vec<u8>) -> Asset {

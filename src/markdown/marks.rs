@@ -1,5 +1,5 @@
 //! Marks that CommonMark does not know: `{{ expression }}`, `[[kind:target|text]]`, `{漢字|かんじ}`,
-//! and emphasis beside Japanese brackets.
+//! `{圏域の名前|}` whose reading the data knows, and emphasis beside Japanese brackets.
 //!
 //! Each mark becomes one private character before parsing; beside `**` and Japanese punctuation an
 //! invisible character makes the delimiter one that opens or closes. `Prepared` maps places back.
@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 use super::blocks::OPTIONS;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    document::{Inline, Reference},
+    document::{Inline, READING, Reference},
     source::{Source, Span},
 };
 
@@ -281,13 +281,21 @@ impl Scan<'_> {
         let Some((base, reading)) = inner.and_then(|inner| inner.split_once('|')) else {
             return at + 1;
         };
-        if base.trim().is_empty() || reading.trim().is_empty() || reading.contains(['|', '{']) {
+        if base.trim().is_empty() || reading.contains(['|', '{']) {
             return at + 1;
         }
         let end = at + base.len() + reading.len() + 3;
-        let inline = Inline::Ruby {
-            base: base.trim().to_owned(),
-            reading: reading.trim().to_owned(),
+        let inline = match reading.trim() {
+            "" => Inline::Reference(Reference {
+                kind: READING.to_owned(),
+                target: base.trim().to_owned(),
+                text: None,
+                span: self.source.span(self.start + at..self.start + end),
+            }),
+            reading => Inline::Ruby {
+                base: base.trim().to_owned(),
+                reading: reading.to_owned(),
+            },
         };
         self.put(at..end, inline)
     }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    model::{Id, Waivers},
+    model::{Date, Id, Waivers},
     source::Spanned,
 };
 
@@ -24,6 +24,8 @@ pub struct Area {
     /// Where it lies on a map of tiles: columns from the west, rows from the north.
     pub tile: Option<Spanned<Tile>>,
     pub source: Option<String>,
+    /// The day of the last change that readers should know of.
+    pub updated: Option<Date>,
     /// Findings that were looked at and are right, with the reason.
     #[serde(default)]
     pub waive: Waivers,

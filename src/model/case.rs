@@ -48,6 +48,8 @@ pub struct Case {
     #[serde(default)]
     pub similar: Vec<Spanned<Id>>,
     pub consent: Option<Consent>,
+    /// The day of the last change that readers should know of.
+    pub updated: Option<Date>,
     /// Findings that were looked at and are right, with the reason.
     #[serde(default)]
     pub waive: Waivers,

@@ -40,12 +40,39 @@ pub struct Config {
     /// Collections that the site adds to those of the program, by their folders under `data/`.
     #[serde(default)]
     pub collections: IndexMap<Spanned<Id>, OwnCollection>,
+    /// Pages that the foot of every page leads to, by their paths in `content/`.
+    #[serde(default)]
+    pub foot: Vec<Spanned<String>>,
+    /// Which readings (振り仮名) a page shows until its reader chooses.
+    #[serde(default)]
+    pub furigana: Furigana,
     /// Counts of persons that are too small to show.
     #[serde(default)]
     pub small_numbers: SmallNumbers,
     /// How bad a kind of finding is on this site, by its code.
     #[serde(default)]
     pub severities: IndexMap<Spanned<String>, Severity>,
+}
+
+/// Which of the readings that authors marked are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Furigana {
+    Off,
+    /// The first of each word on a page.
+    First,
+    #[default]
+    All,
+}
+
+impl Furigana {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::First => "first",
+            Self::All => "all",
+        }
+    }
 }
 
 /// Which counts of persons could tell who they are.
@@ -132,6 +159,8 @@ pub struct Publisher {
     pub division: Option<String>,
     pub address: Option<String>,
     pub contact: Option<String>,
+    /// Where readers write to about a page: `mailto:office@example.jp`, or the address of a form.
+    pub feedback: Option<Spanned<String>>,
     pub licence: Option<String>,
 }
 

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::{
-    model::{Amount, FiscalYear, Id, Missing, Of, Plan, State, Waivers},
+    model::{Amount, Date, FiscalYear, Id, Missing, Of, Plan, State, Waivers},
     source::Spanned,
 };
 
@@ -42,6 +42,8 @@ pub struct Council {
     pub order: i64,
     pub note: Option<String>,
     pub source: Option<String>,
+    /// The day of the last change that readers should know of.
+    pub updated: Option<Date>,
     /// Findings that were looked at and are right, with the reason.
     #[serde(default)]
     pub waive: Waivers,

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::{
-    model::{Amount, FiscalYear, Id, Number, Of, Plan, Waivers},
+    model::{Amount, Date, FiscalYear, Id, Number, Of, Plan, Waivers},
     source::Spanned,
 };
 
@@ -48,6 +48,8 @@ pub struct Measure {
     pub moved_from: Vec<Move>,
     pub note: Option<String>,
     pub source: Option<String>,
+    /// The day of the last change that readers should know of.
+    pub updated: Option<Date>,
     /// Findings that were looked at and are right, with the reason.
     #[serde(default)]
     pub waive: Waivers,

@@ -31,6 +31,8 @@ pub struct Organization {
     #[serde(default)]
     pub invented: bool,
     pub source: Option<String>,
+    /// The day of the last change that readers should know of.
+    pub updated: Option<Date>,
     /// Findings that were looked at and are right, with the reason.
     #[serde(default)]
     pub waive: Waivers,

@@ -117,6 +117,8 @@ pub struct OwnRecord {
     pub order: i64,
     pub source: Option<String>,
     pub note: Option<String>,
+    /// The day of the last change that readers should know of.
+    pub updated: Option<Date>,
     /// Findings that were looked at and are right, with the reason.
     pub waive: Waivers,
     /// In the order of the settings.
@@ -155,6 +157,10 @@ impl Record for OwnRecord {
 
     fn waivers(&self) -> &Waivers {
         &self.waive
+    }
+
+    fn updated(&self) -> Option<Date> {
+        self.updated
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::{
     document::Document,
-    model::Waivers,
+    model::{Date, Waivers},
     source::{Source, Spanned},
 };
 
@@ -17,6 +17,17 @@ pub struct Narrative {
     pub front: FrontMatter,
     pub document: Document,
 }
+
+impl Narrative {
+    /// The path of the text that this one says in plain words: of `a/b.plain.md` it is `a/b.md`.
+    pub fn full(&self) -> Option<String> {
+        let name = self.path.strip_suffix(PLAIN)?;
+        Some(format!("{name}.md"))
+    }
+}
+
+/// How the names of texts in plain words (やさしい日本語) end.
+pub const PLAIN: &str = ".plain.md";
 
 /// The YAML above the text.
 #[derive(Debug, Deserialize)]
@@ -38,6 +49,8 @@ pub struct FrontMatter {
     pub web: bool,
     #[serde(default = "yes")]
     pub print: bool,
+    /// The day of the last change that readers should know of.
+    pub updated: Option<Date>,
     /// Findings that were looked at and are right, with the reason.
     #[serde(default)]
     pub waive: Waivers,

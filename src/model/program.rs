@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    model::{FiscalYear, Id, Waivers},
+    model::{Date, FiscalYear, Id, Waivers},
     source::Spanned,
 };
 
@@ -27,6 +27,8 @@ pub struct Program {
     #[serde(default)]
     pub order: i64,
     pub source: Option<String>,
+    /// The day of the last change that readers should know of.
+    pub updated: Option<Date>,
     /// Findings that were looked at and are right, with the reason.
     #[serde(default)]
     pub waive: Waivers,

@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 
 use crate::{
     model::{
-        Area, Case, Council, Id, Measure, Meeting, Organization, Program, Regulation, Survey, Term,
-        Training, Tree, Vocabulary, Waivers, Word,
+        Area, Case, Council, Date, Id, Measure, Meeting, Organization, Program, Regulation, Survey,
+        Term, Training, Tree, Vocabulary, Waivers, Word,
     },
     source::{Span, Spanned},
 };
@@ -105,6 +105,9 @@ pub trait Record {
 
     /// Findings about it that are right.
     fn waivers(&self) -> &Waivers;
+
+    /// The day of the last change that readers should know of.
+    fn updated(&self) -> Option<Date>;
 }
 
 /// A record of a collection that the program has.
@@ -183,6 +186,10 @@ macro_rules! records {
 
             fn waivers(&self) -> &Waivers {
                 &self.waive
+            }
+
+            fn updated(&self) -> Option<Date> {
+                self.updated
             }
         }
     )*};

@@ -48,6 +48,8 @@ pub struct Regulation {
     pub order: u32,
     pub note: Option<String>,
     pub source: Option<String>,
+    /// The day of the last change that readers should know of.
+    pub updated: Option<Date>,
     /// Findings that were looked at and are right, with the reason.
     #[serde(default)]
     pub waive: Waivers,

@@ -38,6 +38,8 @@ pub struct Survey {
     pub invented: bool,
     pub note: Option<String>,
     pub source: Option<String>,
+    /// The day of the last change that readers should know of.
+    pub updated: Option<Date>,
     /// Findings that were looked at and are right, with the reason.
     #[serde(default)]
     pub waive: Waivers,

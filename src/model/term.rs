@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    model::{Id, Waivers},
+    model::{Date, Id, Waivers},
     source::Spanned,
 };
 
@@ -30,6 +30,8 @@ pub struct Term {
     #[serde(default)]
     pub related: Vec<Spanned<Id>>,
     pub source: Option<String>,
+    /// The day of the last change that readers should know of.
+    pub updated: Option<Date>,
     /// Findings that were looked at and are right, with the reason.
     #[serde(default)]
     pub waive: Waivers,

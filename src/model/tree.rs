@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    model::{Id, Waivers},
+    model::{Date, Id, Waivers},
     source::Spanned,
 };
 
@@ -18,6 +18,8 @@ pub struct Tree {
     pub levels: Vec<String>,
     pub nodes: Vec<Node>,
     pub source: Option<String>,
+    /// The day of the last change that readers should know of.
+    pub updated: Option<Date>,
     /// Findings that were looked at and are right, with the reason.
     #[serde(default)]
     pub waive: Waivers,

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    model::{Id, Waivers},
+    model::{Date, Id, Waivers},
     source::Spanned,
 };
 
@@ -14,6 +14,8 @@ pub struct Vocabulary {
     pub id: Spanned<Id>,
     pub title: String,
     pub values: Vec<VocabularyValue>,
+    /// The day of the last change that readers should know of.
+    pub updated: Option<Date>,
     /// Findings that were looked at and are right, with the reason.
     #[serde(default)]
     pub waive: Waivers,

@@ -14,21 +14,36 @@ use crate::{
 };
 
 mod address;
+mod files;
+mod front;
+mod furniture;
 mod html;
 mod inline;
 mod navigation;
 mod tables;
 mod templates;
+mod terms;
 mod view;
 
 use address::Start;
+use files::Files;
+use front::Ways;
+use furniture::Furniture;
+use html::Library;
 use navigation::Navigation;
 use templates::Templates;
+use terms::Terms;
 use view::{LinkView, LinksView, PageView, SiteView};
 
 /// Every page, the theme's files and the assets.
 pub fn web(site: &Site, pages: &Pages) -> (Outputs, Diagnostics) {
-    let mut files = Files::default();
+    web_beside(site, pages, &[])
+}
+
+/// The same beside the files of the other faces, whose sizes the pages tell.
+pub fn web_beside(site: &Site, pages: &Pages, made: &[&Outputs]) -> (Outputs, Diagnostics) {
+    let mut files = Shelf::default();
+    let sizes = Files::of(site, made);
     let templates = match Templates::new(&site.theme, &site_view(site)) {
         Ok(templates) => templates,
         Err(problem) => {
@@ -38,7 +53,11 @@ pub fn web(site: &Site, pages: &Pages) -> (Outputs, Diagnostics) {
     };
     let press = Press {
         templates,
-        navigation: Navigation::of(pages),
+        terms: Terms::of(site),
+        files: &sizes,
+        navigation: Navigation::of(pages, &sizes),
+        furniture: Furniture::of(site, pages),
+        ways: Ways::of(site, pages),
         pages,
     };
     let printed: Vec<(usize, Printed)> = (0..pages.pages.len())
@@ -77,7 +96,11 @@ struct Printed {
 /// What makes files out of pages.
 struct Press<'a> {
     templates: Templates,
+    terms: Terms<'a>,
+    files: &'a Files,
     navigation: Navigation<'a>,
+    furniture: Furniture<'a>,
+    ways: Ways,
     pages: &'a Pages,
 }
 
@@ -85,12 +108,13 @@ impl Press<'_> {
     fn page(&self, index: usize) -> Printed {
         let page = &self.pages.pages[index];
         let start = Start::Page(&page.route);
-        let body = html::body(&self.templates, start, page);
+        let body = html::body(self.library(), start, page);
         let mut problems = body.problems;
         let (template, kind) = template(page.kind);
         let (previous, next) = self.navigation.neighbours(start, index);
+        let (plain, full) = self.furniture.versions(start, page);
         let home = page.kind == PageKind::Home;
-        let view = PageView {
+        let mut view = PageView {
             title: page.title.clone(),
             reading: page.reading.clone(),
             summary: page.summary.clone(),
@@ -105,17 +129,20 @@ impl Press<'_> {
             previous,
             next,
             publication: self.navigation.publication(start, index),
-            publications: match home {
-                true => self.navigation.publications(start),
-                false => Vec::new(),
-            },
-            collections: match home {
-                true => self.navigation.collections(start),
-                false => Vec::new(),
-            },
             navigation: self.navigation.main(start, Some(index)),
+            foot: self.furniture.foot(start, Some(&page.route)),
+            updated: page.updated.map(|day| self.furniture.day(day)),
+            plain,
+            full,
+            terms: self.terms.views(start, &body.explained),
+            address: self.furniture.address(page),
+            feedback: self.furniture.feedback(page),
+            choices: self.ways.choices(start, page),
+            front: home
+                .then(|| front::front(start, self.pages, &self.navigation, &self.furniture, index)),
             ..empty(kind, start)
         };
+        view.links.facets = self.facets(start);
         let html = match self.templates.page(template, &view) {
             Ok(html) => Some(html),
             Err(problem) => {
@@ -127,6 +154,14 @@ impl Press<'_> {
             html,
             charts: body.charts,
             problems,
+        }
+    }
+
+    fn library(&self) -> Library<'_> {
+        Library {
+            templates: &self.templates,
+            terms: &self.terms,
+            files: self.files,
         }
     }
 
@@ -160,6 +195,7 @@ impl Press<'_> {
         let view = PageView {
             title: self.templates.word("web.moved").to_owned(),
             navigation: self.navigation.main(start, None),
+            foot: self.furniture.foot(start, None),
             next: page.map(|page| LinkView {
                 title: page.title.clone(),
                 href: start.to(to, None),
@@ -176,6 +212,7 @@ impl Press<'_> {
         let mut view = PageView {
             title: self.templates.word(&key).to_owned(),
             navigation: self.navigation.main(start, None),
+            foot: self.furniture.foot(start, None),
             ..empty(kind, start)
         };
         view.links.facets = self.facets(start);
@@ -230,13 +267,22 @@ fn empty(kind: &'static str, start: Start) -> PageView {
         next: None,
         publication: None,
         navigation: Vec::new(),
-        publications: Vec::new(),
-        collections: Vec::new(),
+        foot: Vec::new(),
+        updated: None,
+        plain: None,
+        full: None,
+        terms: Vec::new(),
+        address: String::new(),
+        feedback: None,
+        choices: Vec::new(),
+        front: None,
         links: LinksView {
             home: to("index.html"),
             search: start.to(&search_route(), None),
             icon: to("theme/icon.svg"),
+            tokens: to("theme/tokens.css"),
             style: to("theme/style.css"),
+            reading: to("theme/reading.js"),
             index: to("search/index.js"),
             search_script: to("theme/search.js"),
             search_page: to("theme/search-page.js"),
@@ -256,11 +302,13 @@ fn site_view(site: &Site) -> SiteView {
         address: config.publisher.address.clone(),
         contact: config.publisher.contact.clone(),
         licence: config.publisher.licence.clone(),
+        base: config.base_url.is_some(),
+        furigana: config.furigana.as_str(),
     }
 }
 
 /// Style, scripts and icons: everything in the web folder of the theme that is no template.
-fn theme_files(theme: &Theme, files: &mut Files) {
+fn theme_files(theme: &Theme, files: &mut Shelf) {
     for (path, source) in &theme.texts {
         if let Some(name) = path.strip_prefix(templates::FOLDER)
             && !name.ends_with(".html")
@@ -297,13 +345,13 @@ fn addresses(site: &Site, pages: &Pages) -> Vec<(Route, String)> {
 
 /// What was made and what was found, each problem once however many pages meet it.
 #[derive(Default)]
-struct Files {
+struct Shelf {
     outputs: Outputs,
     problems: Diagnostics,
     reported: BTreeSet<String>,
 }
 
-impl Files {
+impl Shelf {
     fn add(&mut self, route: Route, bytes: impl Into<Vec<u8>>, page: Option<&Page>) {
         let message = format!("two files have the address `{route}`");
         if self.outputs.insert(route, bytes) {

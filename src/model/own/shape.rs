@@ -14,8 +14,8 @@ use crate::{
 };
 
 /// The fields that all records of own collections may have.
-const COMMON: [&str; 9] = [
-    "id", "name", "reading", "summary", "order", "source", "note", "waive", "internal",
+const COMMON: [&str; 10] = [
+    "id", "name", "reading", "summary", "order", "source", "note", "updated", "waive", "internal",
 ];
 
 /// What a record of an own collection may say.
@@ -36,7 +36,7 @@ struct Expected<'a> {
 
 impl<'a> Shape<'a> {
     /// The names that no field may have.
-    pub const COMMON: [&'static str; 9] = COMMON;
+    pub const COMMON: [&'static str; 10] = COMMON;
 
     pub fn of(config: &'a Config, collection: Collection, own: &'a OwnCollection) -> Self {
         let named = |folder: &str| config.all_collections().find(|c| c.folder() == folder);
@@ -79,6 +79,7 @@ impl<'de> Visitor<'de> for &Shape<'_> {
         let mut name = None;
         let (mut reading, mut summary, mut source, mut note) = (None, None, None, None);
         let mut order = 0;
+        let mut updated = None;
         let mut waive = Waivers::default();
         let mut given: IndexMap<FieldName, Field> = IndexMap::new();
         let mut said: Vec<&str> = Vec::new();
@@ -92,6 +93,7 @@ impl<'de> Visitor<'de> for &Shape<'_> {
                 "order" => order = map.next_value()?,
                 "source" => source = map.next_value()?,
                 "note" => note = map.next_value()?,
+                "updated" => updated = map.next_value()?,
                 "waive" => waive = map.next_value()?,
                 // What never leaves is read for its shape only.
                 "internal" => drop(map.next_value::<Option<String>>()?),
@@ -122,6 +124,7 @@ impl<'de> Visitor<'de> for &Shape<'_> {
             order,
             source,
             note,
+            updated,
             waive,
             fields: given,
         })

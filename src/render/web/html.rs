@@ -1,6 +1,8 @@
 //! A document as HTML. Plain text is written here; tables, charts, figures, cards and the like are
 //! components of the theme.
 
+use std::collections::BTreeSet;
+
 use crate::{
     compose::Page,
     diagnostic::Diagnostic,
@@ -12,8 +14,10 @@ use crate::{
         chart, highlight,
         web::{
             address::Start,
+            files::Files,
             inline::{escape, mark_id},
             templates::Templates,
+            terms::Terms,
             view::{CardView, ChartView, FactView, FigureView, HierarchyView, NoteView},
         },
     },
@@ -25,14 +29,21 @@ use crate::{
 pub struct Body {
     pub html: String,
     pub tags: Vec<String>,
+    /// The ids of the terms that the text explains.
+    pub explained: Vec<String>,
     pub charts: Vec<(Route, String)>,
     pub problems: Vec<Diagnostic>,
 }
 
 /// The document of a page.
-pub fn body(templates: &Templates, start: Start, page: &Page) -> Body {
+pub fn body(library: Library, start: Start, page: &Page) -> Body {
     let mut writer = Writer {
-        templates,
+        templates: library.templates,
+        terms: library.terms,
+        files: library.files,
+        running: false,
+        read: BTreeSet::new(),
+        explained: Vec::new(),
         start,
         route: &page.route,
         marks: vec![0; page.document.notes.len()],
@@ -46,14 +57,31 @@ pub fn body(templates: &Templates, start: Start, page: &Page) -> Body {
     Body {
         html,
         tags,
+        explained: writer.explained,
         charts: writer.charts,
         problems: writer.problems,
     }
 }
 
+/// What all documents are written with.
+#[derive(Clone, Copy)]
+pub struct Library<'a> {
+    pub templates: &'a Templates,
+    pub terms: &'a Terms<'a>,
+    pub files: &'a Files,
+}
+
 /// A document on its way to HTML.
 pub struct Writer<'a> {
     pub templates: &'a Templates,
+    pub terms: &'a Terms<'a>,
+    pub files: &'a Files,
+    /// In the words of a paragraph, where a button may stand.
+    pub running: bool,
+    /// Words whose reading was shown.
+    pub read: BTreeSet<(String, String)>,
+    /// Terms that have their button.
+    pub explained: Vec<String>,
     pub start: Start<'a>,
     pub route: &'a Route,
     /// How often each footnote was referred to so far.
@@ -74,7 +102,7 @@ impl Writer<'_> {
             BlockKind::Heading(heading) => self.heading(heading, out),
             BlockKind::Paragraph(words) => {
                 out.push_str("<p>");
-                self.push_inlines(words, out);
+                self.run(words, out);
                 out.push_str("</p>\n");
             }
             BlockKind::Quote(blocks) => {
@@ -109,9 +137,7 @@ impl Writer<'_> {
             .count();
         for block in blocks {
             match &block.kind {
-                BlockKind::Paragraph(words) if paragraphs == 1 => {
-                    self.push_inlines(words, &mut html);
-                }
+                BlockKind::Paragraph(words) if paragraphs == 1 => self.run(words, &mut html),
                 _ => self.block(block, &mut html),
             }
         }

@@ -1,7 +1,7 @@
 //! Words in a line as HTML.
 
 use crate::{
-    document::{Inline, Link, Target},
+    document::{Inline, Link, Target, plain},
     render::web::html::Writer,
 };
 
@@ -19,6 +19,13 @@ impl Writer<'_> {
         }
     }
 
+    /// The words of a paragraph.
+    pub fn run(&mut self, inlines: &[Inline], out: &mut String) {
+        self.running = true;
+        self.push_inlines(inlines, out);
+        self.running = false;
+    }
+
     fn inline(&mut self, inline: &Inline, out: &mut String) {
         match inline {
             Inline::Text(words) | Inline::Value { text: words, .. } => escape(words, out),
@@ -30,7 +37,10 @@ impl Writer<'_> {
             Inline::Emphasis(inner) => self.element("em", inner, out),
             Inline::Strong(inner) => self.element("strong", inner, out),
             Inline::Deleted(inner) => self.element("del", inner, out),
-            Inline::Ruby { base, reading } => ruby(base, reading, out),
+            Inline::Ruby { base, reading } => {
+                let first = self.read.insert((base.clone(), reading.clone()));
+                ruby(base, reading, first, out);
+            }
             Inline::Link(link) => self.link(link, out),
             Inline::Image { asset, alt, .. } => {
                 let src = self.start.to(asset, None);
@@ -66,7 +76,15 @@ impl Writer<'_> {
         }
         out.push('>');
         self.push_inlines(&link.content, out);
+        if let Target::Asset(route) = &link.target
+            && let Some(size) = self.files.label(route, &plain(&link.content))
+        {
+            out.push_str(" <span class=\"size\">");
+            escape(&size, out);
+            out.push_str("</span>");
+        }
         out.push_str("</a>");
+        self.tip(link, out);
     }
 
     /// The address of a target; `None` for what no page may link to.
@@ -97,8 +115,13 @@ pub fn mark_id(index: usize, nth: usize) -> String {
     format!("_mark-{}-{nth}", index + 1)
 }
 
-fn ruby(base: &str, reading: &str, out: &mut String) {
-    out.push_str("<ruby>");
+/// A word under its reading; one that was read before on the page says so.
+fn ruby(base: &str, reading: &str, first: bool, out: &mut String) {
+    out.push_str(if first {
+        "<ruby>"
+    } else {
+        "<ruby class=\"again\">"
+    });
     escape(base, out);
     out.push_str("<rp>（</rp><rt>");
     escape(reading, out);

@@ -10,14 +10,18 @@ use crate::{
     model::Collection,
     render::web::{
         address::Start,
+        files::Files,
         inline::escape,
-        view::{CardView, ChapterView, LinkView, OutlineView, PublicationView},
+        view::{CardView, ChapterView, FileView, LinkView, OutlineView, PublicationView},
     },
     route::Route,
 };
 
 /// Chapters with more pages show only their first one in the contents.
 const SHORT: usize = 40;
+
+/// So many publications stand in the head of every page; the home page has all.
+const NAMED: usize = 4;
 
 /// Pages with fewer headings need no list of them.
 const OUTLINED: usize = 3;
@@ -42,6 +46,7 @@ struct Chapter<'a> {
 /// The order of all pages that the web has.
 pub struct Navigation<'a> {
     pages: &'a Pages,
+    files: &'a Files,
     /// The pages before and after each page within its publication.
     neighbours: Vec<(Option<usize>, Option<usize>)>,
     children: Vec<Vec<usize>>,
@@ -52,9 +57,10 @@ pub struct Navigation<'a> {
 }
 
 impl<'a> Navigation<'a> {
-    pub fn of(pages: &'a Pages) -> Self {
+    pub fn of(pages: &'a Pages, files: &'a Files) -> Self {
         let mut navigation = Self {
             pages,
+            files,
             neighbours: vec![(None, None); pages.pages.len()],
             children: vec![Vec::new(); pages.pages.len()],
             chapters: Vec::new(),
@@ -65,10 +71,8 @@ impl<'a> Navigation<'a> {
             let chapters = book.chapters.iter();
             let chapters = chapters.filter_map(|chapter| Chapter::of(chapter, pages));
             navigation.chapters.push(chapters.collect());
-            if navigation.shown(book.page) {
-                navigation.main.push((&book.short, book.page));
-            }
         }
+        navigation.main.extend(editions(pages));
         for (index, page) in pages.pages.iter().enumerate() {
             if let Some(&parent) = page.parents.last().filter(|_| page.web) {
                 navigation.children[parent].push(index);
@@ -135,7 +139,7 @@ impl<'a> Navigation<'a> {
 
     /// The lists of records and the glossary.
     pub fn collections(&self, start: Start) -> Vec<LinkView> {
-        let by_name = ["years", "data"].map(Route::page);
+        let by_name = ["years", "data", "downloads"].map(Route::page);
         let others = by_name.iter().filter_map(|route| {
             let mut pages = self.pages.pages.iter();
             pages.position(|page| page.web && page.route == *route)
@@ -170,12 +174,19 @@ impl<'a> Navigation<'a> {
             .collect()
     }
 
-    /// The publications of the site.
-    pub fn publications(&self, start: Start) -> Vec<CardView> {
-        let books = self.pages.books.iter();
+    /// The publication that came out last; of several on one day the first.
+    pub fn latest(&self) -> Option<usize> {
+        let shown = (0..self.pages.books.len()).rev();
+        let shown = shown.filter(|number| self.shown(self.pages.books[*number].page));
+        shown.max_by_key(|number| self.pages.books[*number].issued)
+    }
+
+    /// The publications of the site but one.
+    pub fn publications(&self, start: Start, but: Option<usize>) -> Vec<CardView> {
+        let books = self.pages.books.iter().enumerate();
         books
-            .filter(|book| self.shown(book.page))
-            .map(|book| {
+            .filter(|(number, book)| self.shown(book.page) && but != Some(*number))
+            .map(|(_, book)| {
                 let summary = book.summary.as_deref().unwrap_or_default();
                 card(start, &book.title, &self.page(book.page).route, summary)
             })
@@ -184,11 +195,21 @@ impl<'a> Navigation<'a> {
 
     /// The publication that the page belongs to, with its contents.
     pub fn publication(&self, start: Start, here: usize) -> Option<PublicationView> {
-        let number = self.page(here).book?;
+        Some(self.book(start, self.page(here).book?, here))
+    }
+
+    /// A publication with its contents, as the page `here` shows it.
+    pub fn book(&self, start: Start, number: usize, here: usize) -> PublicationView {
         let book = &self.pages.books[number];
-        let file = |ending: &str| Route::new(&format!("{}.{ending}", book.id));
+        let file = |ending: &str| {
+            let route = Route::new(&format!("{}.{ending}", book.id));
+            FileView {
+                href: start.to(&route, None),
+                size: self.files.label(&route, ending),
+            }
+        };
         let chapters = self.chapters[number].iter();
-        Some(PublicationView {
+        PublicationView {
             title: book.title.clone(),
             short: book.short.clone(),
             subtitle: book.subtitle.clone(),
@@ -198,13 +219,13 @@ impl<'a> Navigation<'a> {
             issued: book.issued_label.clone(),
             issued_date: book.issued.to_string(),
             href: start.to(&self.page(book.page).route, None),
-            pdf: start.to(&file("pdf"), None),
-            text: start.to(&file("txt"), None),
+            pdf: file("pdf"),
+            text: file("txt"),
             current: book.page == here,
             chapters: chapters
                 .map(|chapter| self.chapter(start, chapter, here, book.page == here))
                 .collect(),
-        })
+        }
     }
 
     /// A chapter; when the reader is in it, or at the opening of the publication, with its pages.
@@ -239,6 +260,18 @@ impl<'a> Chapter<'a> {
             others,
         })
     }
+}
+
+/// The publications in the head of every page: of a series the latest edition.
+fn editions(pages: &Pages) -> Vec<(&str, usize)> {
+    let latest = |book: &&Book| {
+        let mut others = pages.books.iter();
+        let later = |other: &Book| other.series == book.series && other.year > book.year;
+        book.series.is_none() || !others.any(later)
+    };
+    let shown = pages.books.iter().filter(|book| pages.pages[book.page].web);
+    let shown = shown.filter(latest).take(NAMED);
+    shown.map(|book| (book.short.as_str(), book.page)).collect()
 }
 
 /// The lists of whole collections; those of one program belong to publications.

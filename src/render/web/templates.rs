@@ -46,10 +46,11 @@ impl Templates {
                     .get(key)
                     .ok_or_else(|| Error::message(format!("the theme has no word `{key}`")))?;
                 // 第{n}版
-                Ok::<_, Error>(match arguments.get::<tera::Value>("n")? {
-                    Some(n) => word.replace("{n}", &n.to_string()),
-                    None => word.clone(),
-                })
+                let fill = |word: String, (name, value): (&tera::value::Key, &tera::Value)| {
+                    let name = name.as_str().unwrap_or_default();
+                    word.replace(&format!("{{{name}}}"), &value.to_string())
+                };
+                Ok::<_, Error>(arguments.iter().fold(word.clone(), fill))
             });
         templates.tera.global_context().insert("site", site);
         let texts: Vec<(&str, &str)> = templates

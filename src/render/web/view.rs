@@ -14,6 +14,10 @@ pub struct SiteView {
     pub address: Option<String>,
     pub contact: Option<String>,
     pub licence: Option<String>,
+    /// The address of the site is known.
+    pub base: bool,
+    /// Which readings are shown until the reader chooses: `off`, `first` or `all`.
+    pub furigana: &'static str,
 }
 
 /// A page: what it says, and where it stands among the others.
@@ -36,11 +40,88 @@ pub struct PageView {
     /// The publication that the page belongs to.
     pub publication: Option<PublicationView>,
     pub navigation: Vec<LinkView>,
-    /// The publications, on the home page.
-    pub publications: Vec<CardView>,
-    /// The lists of records, on the home page.
-    pub collections: Vec<LinkView>,
+    /// The pages that every page leads to at its foot.
+    pub foot: Vec<LinkView>,
+    /// The day of the last change.
+    pub updated: Option<DayView>,
+    /// The same in plain words, and the page that this one says in plain words.
+    pub plain: Option<LinkView>,
+    pub full: Option<LinkView>,
+    /// The explanations of terms that the text uses.
+    pub terms: Vec<TermView>,
+    /// The address under which it stays.
+    pub address: String,
+    /// Where to write about it.
+    pub feedback: Option<String>,
+    /// The ways to cases, where they are looked for.
+    pub choices: Vec<ChoicesView>,
+    /// Of the home page only.
+    pub front: Option<FrontView>,
     pub links: LinksView,
+}
+
+/// What the home page shows besides its text.
+#[derive(Debug, Serialize)]
+pub struct FrontView {
+    /// The publication that came out last.
+    pub latest: Option<PublicationView>,
+    pub news: Vec<NewsView>,
+    /// The other publications.
+    pub publications: Vec<CardView>,
+    /// The lists of records.
+    pub collections: Vec<LinkView>,
+}
+
+/// A day as readers and programs read it.
+#[derive(Debug, Serialize)]
+pub struct DayView {
+    /// `2025-03-28`
+    pub day: String,
+    pub label: String,
+}
+
+/// Something that came out or changed.
+#[derive(Debug, Serialize)]
+pub struct NewsView {
+    pub day: DayView,
+    pub title: String,
+    pub href: String,
+}
+
+/// A facet with its values.
+#[derive(Debug, Serialize)]
+pub struct ChoicesView {
+    pub label: String,
+    pub values: Vec<ChoiceView>,
+}
+
+/// A value, and how many cases have it.
+#[derive(Debug, Serialize)]
+pub struct ChoiceView {
+    pub title: String,
+    pub href: String,
+    pub count: usize,
+}
+
+/// The explanation of a term.
+#[derive(Debug, Serialize)]
+pub struct TermView {
+    /// Its name on the page.
+    pub id: String,
+    pub term: String,
+    pub reading: String,
+    pub meaning: String,
+    pub plain: Option<String>,
+    /// The term in the glossary.
+    pub href: String,
+}
+
+/// A file of the site.
+#[derive(Debug, Serialize)]
+pub struct FileView {
+    pub href: String,
+    /// `PDF 1.2 MB`, where the size is known.
+    pub size: Option<String>,
 }
 
 /// The addresses that every page needs.
@@ -49,7 +130,10 @@ pub struct LinksView {
     pub home: String,
     pub search: String,
     pub icon: String,
+    pub tokens: String,
     pub style: String,
+    /// The script of the reading aids.
+    pub reading: String,
     /// The script that names the shards of the search, beside the search page.
     pub index: String,
     pub search_script: String,
@@ -88,8 +172,8 @@ pub struct PublicationView {
     /// `2025-03-28`
     pub issued_date: String,
     pub href: String,
-    pub pdf: String,
-    pub text: String,
+    pub pdf: FileView,
+    pub text: FileView,
     /// The page is the one that opens the publication.
     pub current: bool,
     pub chapters: Vec<ChapterView>,

@@ -60,6 +60,8 @@ pub fn asset(bytes: &[u8]) -> Asset {
 fn config() -> Config {
     Config {
         series: Vec::new(),
+        foot: Vec::new(),
+        furigana: Default::default(),
         moved: indexmap::IndexMap::new(),
         title: "地域連携事業".into(),
         description: "報告書の例".into(),
@@ -73,6 +75,7 @@ fn config() -> Config {
             division: Some("事務局".into()),
             address: Some("架空県中央市一丁目2番3号".into()),
             contact: Some("office@example.jp".into()),
+            feedback: None,
             licence: Some("この冊子の文章と表は CC BY 4.0 で利用できます。".into()),
         },
         publications: Vec::new(),
@@ -144,6 +147,7 @@ pub fn report() -> Pages {
         pages: pages.to_vec(),
     };
     pages.books.push(Book {
+        series: None,
         id: Id::new("report").expect("an id"),
         title: "地域連携事業報告書".into(),
         short: "報告書".into(),
@@ -188,6 +192,8 @@ fn page(folder: &str, title: &str, kind: PageKind, blocks: Vec<Block>) -> Page {
         book: Some(0),
         tags: Vec::new(),
         facets: Vec::new(),
+        updated: None,
+        plain_of: None,
         web: true,
         print: true,
         span: span(),

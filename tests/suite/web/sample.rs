@@ -50,6 +50,8 @@ pub fn site() -> Site {
 fn config() -> Config {
     Config {
         series: Vec::new(),
+        foot: Vec::new(),
+        furigana: Default::default(),
         moved: indexmap::IndexMap::new(),
         title: "障害のある人の就労を支える連携の年報".into(),
         description: "就労支援の連絡会・研修・事例を伝える年次報告と事例集です。".into(),
@@ -63,6 +65,7 @@ fn config() -> Config {
             division: Some("事務局".into()),
             address: Some("架空県中央市一丁目2番3号".into()),
             contact: Some("office@example.jp".into()),
+            feedback: None,
             licence: Some("この冊子の文章と表は CC BY 4.0 で利用できます。".into()),
         },
         publications: Vec::new(),
@@ -189,6 +192,7 @@ fn book() -> Book {
         pages: pages.to_vec(),
     };
     Book {
+        series: None,
         id: Id::new("report").expect("an id"),
         title: "地域連携事業 令和6年度 年次報告".into(),
         short: "年次報告".into(),
@@ -228,6 +232,8 @@ fn page(folder: &str, title: &str, kind: PageKind, blocks: Vec<Block>) -> Page {
         book: None,
         tags: Vec::new(),
         facets: Vec::new(),
+        updated: None,
+        plain_of: None,
         web: true,
         print: true,
         span: span(),
