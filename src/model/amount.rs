@@ -65,6 +65,15 @@ impl Number {
         Self(self.0.abs())
     }
 
+    /// The value of its last digit that is no zero: a hundred of 1,700.
+    pub fn step(self) -> Self {
+        let mut step = 1;
+        while self.0 != 0 && self.0 % (step * 10) == 0 {
+            step *= 10;
+        }
+        Self(step)
+    }
+
     /// How many decimals it is told with.
     pub fn places(self) -> u32 {
         (0..4)
