@@ -1,13 +1,13 @@
 //! Small counts of persons tell who they are: they are taken out of the site before anything is made
 //! of it, with as many others as could give them away. Events and organizations are no persons.
 
+mod measures;
 mod surveys;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     model::{
-        Amount, Field, FiscalYear, Indicator, Missing, Number, Of, Part, Records, Run, Site,
-        SmallMode, Value,
+        Amount, Field, Missing, Number, Of, Records, Run, Site, SmallMode, SmallNumbers, Value,
     },
     source::Spanned,
 };
@@ -15,8 +15,7 @@ use crate::{
 /// The site without counts of persons below the number that it sets; every face shows the same.
 pub(super) fn gate(mut site: Site, problems: &mut Diagnostics) -> Site {
     let mut mask = Mask {
-        below: Number::from_int(site.config.small_numbers.below.into()),
-        mode: site.config.small_numbers.mode,
+        small: site.config.small_numbers,
         problems,
     };
     for council in site
@@ -51,19 +50,13 @@ pub(super) fn gate(mut site: Site, problems: &mut Diagnostics) -> Site {
         surveys::mask(&mut mask, survey);
     }
     for measure in site.measures.iter_mut() {
-        for indicator in &mut measure.indicators {
-            // Places that are offered are no persons yet.
-            if indicator.of == Of::Persons && !indicator.capacity {
-                mask.indicator(indicator);
-            }
-        }
+        measures::mask(&mut mask, measure);
     }
     site
 }
 
 struct Mask<'a> {
-    below: Number,
-    mode: SmallMode,
+    small: SmallNumbers,
     problems: &'a mut Diagnostics,
 }
 
@@ -78,33 +71,25 @@ impl Mask<'_> {
         let Some(number) = amount.number() else {
             return;
         };
-        if self.is_small(number) {
-            self.hide(amount, "a count of persons this small is not shown");
-        } else if self.mode == SmallMode::Round5 {
-            amount.value.value = Value::Number(number.to_fives());
+        let rounds = self.small.mode == SmallMode::Round5;
+        if rounds {
+            amount.value.exact = Some(number);
         }
-    }
-
-    fn is_small(&self, number: Number) -> bool {
-        let least = match self.mode {
-            SmallMode::Mask => self.below,
-            // Seven would be five, which four would be too: below that nothing is told.
-            SmallMode::Round5 => Number::from_int(8),
-        };
-        !number.is_zero() && number < least
+        if self.small.hides(number) {
+            self.hide(amount, "a count of persons this small is not shown");
+        } else if let Some(told) = number.to_fives().filter(|_| rounds) {
+            amount.value.value = Value::Number(told);
+        }
     }
 
     /// Whether hidden counts could be told from others: rounded ones tell nothing.
     fn must_hide_others(&self) -> bool {
-        self.mode == SmallMode::Mask
+        self.small.mode == SmallMode::Mask
     }
 
     fn hide(&mut self, amount: &mut Spanned<Amount>, why: &str) {
         amount.value.value = Value::Missing(Missing::Suppressed);
-        let least = match self.mode {
-            SmallMode::Mask => self.below,
-            SmallMode::Round5 => Number::from_int(8),
-        };
+        let least = self.small.least();
         let hint =
             format!("shown are zero and {least} or more: `small-numbers` in `yearbook.yaml`");
         let note = Diagnostic::warning("figure/suppressed", why).at(&amount.span, "not shown");
@@ -117,48 +102,35 @@ impl Mask<'_> {
         }
     }
 
-    fn indicator(&mut self, indicator: &mut Indicator) {
-        let years: Vec<FiscalYear> = indicator.results.keys().map(|year| **year).collect();
-        for year in years {
-            self.maybe(at(&mut indicator.results, year));
-            let shown =
-                at(&mut indicator.results, year).is_some_and(|whole| whole.number().is_some());
-            self.parts(&mut indicator.parts, year, shown);
+    /// Hides the small ones of the parts of a whole. Where the whole is known, one hidden part is the
+    /// difference of the others, and a few small ones together are still small: the smallest of the
+    /// others go with them until neither is so.
+    fn parts(&mut self, mut parts: Vec<&mut Spanned<Amount>>, whole: Option<&str>) {
+        let mut hidden: Vec<Number> = Vec::new();
+        for part in &mut parts {
+            let before = part.number();
+            self.amount(part);
+            hidden.extend(before.filter(|_| part.number().is_none()));
         }
-    }
-
-    /// The parts of a year. Where the whole is shown, one hidden part is the difference of the
-    /// others: the smallest of those goes with it.
-    fn parts(&mut self, parts: &mut [Part], year: FiscalYear, whole_shown: bool) {
-        let mut hidden = 0;
-        for part in parts.iter_mut() {
-            if let Some(amount) = at(&mut part.results, year) {
-                let before = amount.number();
-                self.amount(amount);
-                hidden += usize::from(before.is_some() && amount.number().is_none());
-            }
-        }
-        if hidden != 1 || !whole_shown || !self.must_hide_others() {
+        let Some(why) = whole.filter(|_| self.must_hide_others()) else {
             return;
-        }
-        let others = parts
-            .iter_mut()
-            .filter_map(|part| at(&mut part.results, year));
-        let shown = others.filter(|amount| amount.number().is_some_and(|n| !n.is_zero()));
-        if let Some(smallest) = shown.min_by_key(|amount| amount.number()) {
-            self.hide(
-                smallest,
-                "with the whole, this part would tell one that is too small",
-            );
+        };
+        while !hidden.is_empty()
+            && (hidden.len() == 1 || self.small.hides(hidden.iter().copied().sum()))
+        {
+            let shown = parts
+                .iter_mut()
+                .filter(|part| part.number().is_some_and(|n| !n.is_zero()));
+            let Some(smallest) = shown.min_by_key(|part| part.number()) else {
+                return;
+            };
+            hidden.extend(smallest.number());
+            self.hide(smallest, why);
         }
     }
 }
 
-type ByYear = indexmap::IndexMap<Spanned<FiscalYear>, Spanned<Amount>>;
-
-fn at(amounts: &mut ByYear, year: FiscalYear) -> Option<&mut Spanned<Amount>> {
-    let mut amounts = amounts.iter_mut();
-    amounts
-        .find(|(key, _)| ***key == year)
-        .map(|(_, amount)| amount)
+/// Whether a value was taken out here.
+fn is_hidden(amount: &Amount) -> bool {
+    amount.value == Value::Missing(Missing::Suppressed)
 }

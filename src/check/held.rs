@@ -93,6 +93,10 @@ fn elsewhere(site: &Site, measure: &Measure, indicator: &Indicator, problems: &m
         let Some(stated) = times(amount).filter(|stated| *stated != said) else {
             continue;
         };
+        // Of what is aimed at, less than half is listed: the list is still being made.
+        if state.is_none() && said + said < stated {
+            continue;
+        }
         if indicator.of == Of::Persons && amount.value.value.sessions().is_none() {
             continue;
         }

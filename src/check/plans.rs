@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    model::{Council, FiscalYear, Number, Plan, Record, Site, Tally, Training, Waivers},
+    model::{Council, FiscalYear, Number, Per, Plan, Record, Site, Tally, Training, Waivers},
     source::Span,
 };
 
@@ -36,6 +36,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
             let held = Tally::of_training(training, year).held;
             compare(site, training, "runs", year, held, problems);
         }
+        sizes(training, problems);
     }
 }
 
@@ -118,26 +119,51 @@ fn compare<T: Planned>(
         return;
     }
     let message = format!("{held} of {planned} planned {name} were held in {}", year.0);
-    report(
-        &message,
-        &plan.value.span,
-        record.span(),
-        record.waivers(),
-        problems,
-    );
+    let places = [
+        (&plan.value.span, "the plan of that year"),
+        (record.span(), "of this record"),
+    ];
+    report(&message, places, record.waivers(), problems);
+}
+
+/// The places of each run, and who came, are about as many as are planned for a run.
+fn sizes(training: &Training, problems: &mut Diagnostics) {
+    for run in &training.runs {
+        let kinds = [("capacity", &run.capacity), ("persons", &run.attended)];
+        for (name, amount) in kinds {
+            let plans = training.plans.get(name).into_iter().flatten();
+            let mut holding = plans.filter(|plan| plan.per == Per::Run && plan.holds_in(*run.year));
+            let planned = holding.next().and_then(|plan| Some((plan, plan.number()?)));
+            let given = amount
+                .as_ref()
+                .and_then(|amount| Some((amount, amount.number()?)));
+            let (Some((plan, planned)), Some((amount, number))) = (planned, given) else {
+                continue;
+            };
+            let share = number.to_f64() / planned.to_f64();
+            if !planned.is_zero() && !(LEAST..=MOST).contains(&share) {
+                let message =
+                    format!("`{name}` of this run is {number}, planned are {planned} a run");
+                let places = [
+                    (&amount.span, "here"),
+                    (&plan.value.span, "the plan of that year"),
+                ];
+                report(&message, places, &training.waive, problems);
+            }
+        }
+    }
 }
 
 fn report(
     message: &str,
-    plan: &Span,
-    record: &Span,
+    [(place, label), (other, beside)]: [(&Span, &str); 2],
     waivers: &Waivers,
     problems: &mut Diagnostics,
 ) {
     problems.push(
         Diagnostic::warning("plan/missed", message)
-            .at(plan, "the plan of that year")
-            .related(record, "of this record")
+            .at(place, label)
+            .related(other, beside)
             .hint("did the plan change? give it a `to` and write the new one; else say why in a waiver")
             .waived(waivers.reason("plan/missed")),
     );

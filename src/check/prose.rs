@@ -10,12 +10,16 @@ use crate::{
 };
 
 mod citations;
+mod claims;
+mod days;
 mod ends;
 mod figures;
 mod held;
+mod known;
 mod marks;
 mod names;
 mod numbers;
+mod numerals;
 mod old;
 mod persons;
 mod posts;
@@ -27,8 +31,9 @@ mod terms;
 mod texts;
 mod titles;
 
-use figures::Known;
+use claims::Claims;
 use held::Times;
+use known::Known;
 use terms::Lexicon;
 pub(super) use texts::{dated, written};
 use titles::Titles;
@@ -43,6 +48,8 @@ pub(super) struct Text<'a> {
     waivers: &'a Waivers,
     /// It tells of a person.
     case: bool,
+    /// The heading that it stands under.
+    heading: String,
     /// Whether readers take its numbers for results: texts of authors, not fields of data.
     prose: bool,
 }
@@ -50,6 +57,7 @@ pub(super) struct Text<'a> {
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     let known = Known::of(site);
     let lexicon = Lexicon::of(site);
+    let claims = Claims::of(site, &known);
     let times = Times::of(site);
     let titles = Titles::of(site);
     let acts = citations::acts(site);
@@ -62,13 +70,15 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
         old::check(text, &lexicon, problems);
         signs::check(text, problems);
         marks::check(text, problems);
+        days::check(text, problems);
         terms::check(text, &lexicon, &texts, problems);
         match text.case {
             true => persons::check(text, problems),
             false => posts::check(text, problems),
         }
-        let told = times.check(text, problems);
+        let mut told = times.check(text, problems);
         if text.prose {
+            told.extend(claims.check(text, problems));
             figures::check(text, &known, &told, problems);
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::references::unknown;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, nearest},
-    model::{Amount, AnswerForm, Collection, Number, Run, Site, Survey, SurveyQuestion},
+    model::{Amount, AnswerForm, Collection, Number, Of, Run, Site, Survey, SurveyQuestion},
     source::{Span, Spanned},
 };
 
@@ -30,7 +30,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
         }
         surveys.attended(site);
         for question in &survey.questions {
-            surveys.question(question);
+            surveys.question(site, question);
         }
     }
 }
@@ -87,7 +87,7 @@ impl Checking<'_> {
         }
     }
 
-    fn question(&mut self, question: &SurveyQuestion) {
+    fn question(&mut self, site: &Site, question: &SurveyQuestion) {
         if let Some(returned) = &self.survey.returned {
             self.too_many(
                 ("`respondents`", &question.respondents),
@@ -103,6 +103,29 @@ impl Checking<'_> {
                 let respondents = ("`respondents`", &question.respondents);
                 self.too_many((&format!("`{}`", code.value), value), respondents);
             }
+        }
+        let shown = |all: Number| !all.is_zero() && !site.config.small_numbers.hides(all);
+        let told = question.respondents.number().is_some_and(shown);
+        if self.survey.of == Of::Persons && *question.form != AnswerForm::Free && told {
+            self.everybody(question);
+        }
+    }
+
+    /// What all who answered said tells of each of them.
+    fn everybody(&mut self, question: &SurveyQuestion) {
+        let all = question.respondents.number();
+        let mut counts = question.counts();
+        let said = counts.find(|(_, count)| count.number() == all);
+        if let Some((code, count)) = said {
+            let message = format!("everybody who answered gave the answer `{}`", code.value);
+            self.report(
+                Diagnostic::warning("survey/tells", message)
+                    .at(&count.span, "all of them")
+                    .related(&question.respondents.span, "who answered")
+                    .hint(
+                        "it tells of each of them: leave it out, or waive it when it harms nobody",
+                    ),
+            );
         }
     }
 

@@ -183,7 +183,9 @@ fn everybody(measure: &Measure, indicator: &Indicator, problems: &mut Diagnostic
         return;
     }
     let all = Number::from_int(100);
-    for (year, amount) in indicator.parts.iter().flat_map(|part| &part.results) {
+    let whole = of_persons(measure, indicator).then_some(&indicator.results);
+    let parts = indicator.parts.iter().map(|part| &part.results);
+    for (year, amount) in whole.into_iter().chain(parts).flatten() {
         if amount
             .number()
             .is_some_and(|rate| rate == all || rate.is_zero())
@@ -200,6 +202,13 @@ fn everybody(measure: &Measure, indicator: &Indicator, problems: &mut Diagnostic
             );
         }
     }
+}
+
+/// Whether a rate says that it is one of persons.
+fn of_persons(measure: &Measure, rate: &Indicator) -> bool {
+    let named = |indicator: &&Indicator| Some(&indicator.id) == rate.denominator.as_ref();
+    let whole = measure.indicators.iter().find(named);
+    whole.is_some_and(|whole| whole.of == Of::Persons && !whole.capacity)
 }
 
 /// Nobody finishes who did not attend, and nobody attends beyond the places.

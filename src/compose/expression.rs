@@ -1,23 +1,20 @@
 //! Expressions in Markdown, `{{ count(of="meetings", state="held") }}`: Tera over the figures of the site.
 
-use std::{
-    cell::RefCell,
-    collections::{BTreeMap, BTreeSet},
-    ops::Range,
-    sync::Arc,
-};
+use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
 
-use tera::{Context, Error, ErrorKind, Kwargs, State, Tera};
+use tera::{Context, Error, Kwargs, State, Tera};
 
 use crate::{
-    compose::figures::{Change, Figures, Filter, Form, Question, Trouble},
-    diagnostic::{Diagnostic, nearest, sentence},
+    compose::figures::{Change, Figures, Filter, Form, Percent, Question, Trouble},
+    diagnostic::Diagnostic,
     document::Inline,
-    model::{FiscalYear, Missing, Number, Site, Value},
+    model::{FiscalYear, Missing, Number, Site, SmallNumbers, Value},
     source::Span,
 };
 
+mod failures;
 mod filters;
+mod persons;
 mod place;
 
 use filters::{WRITTEN, written};
@@ -39,11 +36,17 @@ const TERAS: [&str; 12] = [
 thread_local! {
     /// Why one of our functions failed: Tera hands on the text of an error and nothing else.
     static TROUBLE: RefCell<Option<Trouble>> = const { RefCell::new(None) };
+    /// What an expression asked for numbers that it can compute with.
+    static ASKED: RefCell<Vec<Question>> = const { RefCell::new(Vec::new()) };
+    /// What is to be said of an expression that has a value.
+    static REMARK: RefCell<Option<Trouble>> = const { RefCell::new(None) };
 }
 
 /// Evaluates expressions; built once for a site.
 pub struct Expressions {
     tera: Tera,
+    figures: Figures,
+    small: SmallNumbers,
 }
 
 impl Expressions {
@@ -59,15 +62,15 @@ impl Expressions {
         let mut tera = Tera::new();
         let all = figures.clone();
         tera.register_function("count", move |arguments: Kwargs, _: &State| {
-            answer(question(&arguments).and_then(|q| all.count(&q)), number)
+            answer(asked(&arguments).and_then(|q| all.count(&q)), number)
         });
         let all = figures.clone();
         tera.register_function("sum", move |arguments: Kwargs, _: &State| {
-            answer(question(&arguments).and_then(|q| all.sum(&q)), number)
+            answer(asked(&arguments).and_then(|q| all.sum(&q)), number)
         });
         let (all, said) = (figures.clone(), Arc::clone(&words));
         tera.register_function("value", move |arguments: Kwargs, _: &State| {
-            let value = question(&arguments).and_then(|q| all.value(&q));
+            let value = asked(&arguments).and_then(|q| all.value(&q));
             answer(value, |v| word_or_number(v, &said))
         });
         let all = figures.clone();
@@ -76,10 +79,15 @@ impl Expressions {
         });
         compare(&mut tera, figures);
         filters::register(&mut tera, site);
-        Self { tera }
+        Self {
+            tera,
+            figures: figures.clone(),
+            small: site.config.small_numbers,
+        }
     }
 
     /// The value of an expression as text: numbers grouped, missing values as the word for their reason.
+    /// Beside it what its author should know, though nothing is wrong with it.
     /// `span` is the place of the code, with or without its braces.
     /// In a page of an edition `this` is its year and `previous` the year before.
     pub fn evaluate(
@@ -87,14 +95,29 @@ impl Expressions {
         code: &str,
         span: &Span,
         edition: Option<FiscalYear>,
-    ) -> Result<Inline, Box<Diagnostic>> {
+    ) -> Result<(Inline, Option<Diagnostic>), Box<Diagnostic>> {
         let place = Place::new(code, span);
+        let value = self.value(code, &place, edition)?;
+        Ok((value, REMARK.take().map(|remark| place.remark(remark))))
+    }
+
+    fn value(
+        &self,
+        code: &str,
+        place: &Place,
+        edition: Option<FiscalYear>,
+    ) -> Result<Inline, Box<Diagnostic>> {
         TROUBLE.take();
+        REMARK.take();
+        ASKED.take();
         let template = format!("{BEFORE}{code}{AFTER}");
         let text = self
             .tera
             .render_str(&template, &context(edition), false)
-            .map_err(|error| Box::new(problem(&place, &error)))?;
+            .map_err(|error| Box::new(failures::problem(place, &error)))?;
+        let asked = ASKED.take();
+        persons::check(&self.figures, self.small, &asked, code, &text)
+            .map_err(|trouble| Box::new(place.of_whole(trouble)))?;
         match shown(&text) {
             Some(text) => Ok(Inline::Value {
                 text,
@@ -135,7 +158,7 @@ fn compare(tera: &mut Tera, figures: &Figures) {
             };
             all.ratio(&part, &whole, places(&own)?)
         });
-        answer(ratio, |text| written(&text).into())
+        answer(ratio, percent)
     });
     let all = figures.clone();
     tera.register_function("share", move |arguments: Kwargs, _: &State| {
@@ -143,7 +166,7 @@ fn compare(tera: &mut Tera, figures: &Figures) {
             let among = own.get("among").map_or(&[][..], Vec::as_slice);
             all.share(&part, among, places(&own)?)
         });
-        answer(share, |text| written(&text).into())
+        answer(share, percent)
     });
     let all = figures.clone();
     tera.register_function("change", move |arguments: Kwargs, _: &State| {
@@ -153,6 +176,18 @@ fn compare(tera: &mut Tera, figures: &Figures) {
         });
         answer(change, |text| written(&text).into())
     });
+}
+
+/// A ratio as text; what is said of all or none of some persons is said of each of them.
+fn percent(percent: Percent) -> tera::Value {
+    if percent.tells {
+        let message = "this is said of everybody in the group, so it tells of each of them";
+        let remark = Trouble::whole("ratio/tells", message.to_owned());
+        REMARK.set(Some(remark.hint(
+            "leave it out, join groups, or waive it: `waive: {ratio/tells: …}` above the text",
+        )));
+    }
+    written(&percent.text).into()
 }
 
 /// The arguments of a function that are no filters.
@@ -226,8 +261,10 @@ fn word_or_number(value: Value, words: &BTreeMap<&str, String>) -> tera::Value {
 }
 
 /// The arguments of a function as a question: `of`, and filters.
-fn question(arguments: &Kwargs) -> Result<Question, Trouble> {
-    parted(arguments, &[]).map(|(_, question)| question)
+fn asked(arguments: &Kwargs) -> Result<Question, Trouble> {
+    let (_, question) = parted(arguments, &[])?;
+    ASKED.with_borrow_mut(|asked| asked.push(question.clone()));
+    Ok(question)
 }
 
 /// The arguments that are the function's own, and the question that the others ask.
@@ -295,103 +332,5 @@ fn values(name: &str, value: &tera::Value) -> Result<Vec<String>, Trouble> {
     match value.as_array() {
         Some(list) => Ok(list.iter().map(ToString::to_string).collect()),
         None => Ok(vec![value.to_string()]),
-    }
-}
-
-fn problem(place: &Place, error: &Error) -> Diagnostic {
-    match error.kind() {
-        ErrorKind::SyntaxError(report) => {
-            let range = place::inside(report.span().range.clone(), BEFORE.len());
-            syntax(place, range, report.message())
-        }
-        ErrorKind::RenderingError(report) => {
-            let range = place::inside(report.span().range.clone(), BEFORE.len());
-            match TROUBLE.take() {
-                Some(trouble) => place.trouble(range, trouble),
-                None => failed(place, range, report.message()),
-            }
-        }
-        other => unknown(place, &other.to_string()),
-    }
-}
-
-fn syntax(place: &Place, range: Range<usize>, message: &str) -> Diagnostic {
-    const CODE: &str = "expression/syntax";
-    if place.is_empty() {
-        return place
-            .whole(CODE, "the expression is empty".to_owned())
-            .hint("write `count(of=\"meetings\", state=\"held\")`, for example");
-    }
-    if let Some((at, c)) = place.full_width() {
-        let message = format!("`{c}` is full-width and means nothing here");
-        return place
-            .at(at..at + c.len_utf8(), CODE, message, "not understood")
-            .hint("write it half-width; only text in quotes may be full-width");
-    }
-    if message.starts_with("Found `}}`") || message.contains("end of input") {
-        let message = "the expression ends too early".to_owned();
-        return place
-            .at(range, CODE, message, "more is expected after this")
-            .hint("close every `(` and every quotation mark");
-    }
-    place
-        .at(range, CODE, sentence(message), "not understood")
-        .hint("write `count(of=\"meetings\", state=\"held\")`, for example")
-}
-
-/// What Tera could not compute: mostly arithmetic with a word.
-fn failed(place: &Place, range: Range<usize>, message: &str) -> Diagnostic {
-    let name = place.code(&range).to_owned();
-    if message.contains("undefined") || message.contains("is not defined") {
-        if ["this", "previous"].contains(&name.as_str()) {
-            let message =
-                "this page belongs to no edition, so it has no year of its own".to_owned();
-            return place
-                .at(range, "year/no-edition", message, "the year of the edition")
-                .hint("write the year, or put the page into a chapter of a publication");
-        }
-        let message = format!("nothing is called `{name}` here");
-        return place
-            .at(range, "expression/unknown", message, "not known")
-            .hint(format!(
-                "the functions are {}",
-                FUNCTIONS.map(|f| format!("`{f}(…)`")).join(", ")
-            ));
-    }
-    let diagnostic = place.at(range, "expression/failed", sentence(message), "fails here");
-    if message.contains("Math operations") || message.contains("operands to be numbers") {
-        diagnostic.hint(
-            "a missing value is a word, and sessions are no number: neither can be computed with",
-        )
-    } else {
-        diagnostic
-    }
-}
-
-/// A function, filter or test that does not exist: Tera reports it as text,
-/// ``error: Unknown filter `x` `` and in the next line `--> name:line:column`.
-fn unknown(place: &Place, report: &str) -> Diagnostic {
-    let mut words = report.split('`');
-    let kind = words.next().unwrap_or_default();
-    let name = words.next().unwrap_or_default();
-    let names: BTreeSet<&str> = match kind {
-        k if k.ends_with("function ") => FUNCTIONS.into_iter().collect(),
-        k if k.ends_with("filter ") => TERAS.into_iter().chain(filters::NAMES).collect(),
-        _ => BTreeSet::new(),
-    };
-    if !kind.contains("Unknown") {
-        return place.whole("expression/failed", sentence(report));
-    }
-    let what = kind.trim().rsplit(' ').next().unwrap_or("name");
-    let range = place::reported(report, place, BEFORE.len(), name);
-    let message = format!("there is no {what} called `{name}`");
-    let diagnostic = place.at(range, "expression/unknown", message, "not known");
-    match nearest(name, names.iter().copied()) {
-        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-        None if names.is_empty() => diagnostic,
-        None => {
-            let names: Vec<&str> = names.into_iter().collect();
-            diagnostic.hint(format!("there is {}", names.join(", ")))
-        }
     }
 }

@@ -17,7 +17,7 @@ mod gather;
 mod labels;
 mod select;
 
-pub use compare::Change;
+pub use compare::{Change, Percent};
 pub use dimension::{Detail, Dimension, Member};
 pub(in crate::compose) use labels::Labels;
 pub use select::{About, Filter, Form, Question, Selection, Trouble};
@@ -47,6 +47,8 @@ pub struct Figure {
     pub series: String,
     pub members: Vec<Member>,
     pub value: Value,
+    /// What was counted, where the value is only a rounding of it: for totals, and never shown.
+    exact: Option<Number>,
     pub unit: String,
     pub of: Of,
     pub note: Option<String>,
@@ -99,6 +101,12 @@ impl Figures {
         self.0.series.get(name)
     }
 
+    /// Whether a question means figures of some kind.
+    pub fn has(&self, question: &Question, is: fn(&Figure) -> bool) -> bool {
+        let selection = self.select(question, &[]);
+        selection.is_ok_and(|selection| selection.figures.into_iter().any(is))
+    }
+
     /// What the figures under a name call a dimension so; names in expressions have no hyphen.
     pub fn dimension(&self, of: &str, name: &str) -> Option<Dimension> {
         let under = |figure: &&Figure| {
@@ -142,6 +150,17 @@ impl Figure {
     /// Records are counted, amounts are added up.
     pub fn is_record(&self) -> bool {
         !self.series.contains('/')
+    }
+
+    /// Whether its value is only a rounding of what was counted.
+    pub fn is_rounded(&self) -> bool {
+        self.exact.is_some()
+    }
+
+    /// Whether it counts persons: places that are offered and targets are none yet.
+    pub fn is_of_persons(&self) -> bool {
+        let none = self.has(Dimension::Field, "capacity") || self.has(Dimension::Kind, "target");
+        self.of == Of::Persons && !none
     }
 
     pub fn number(&self) -> Option<Number> {

@@ -67,7 +67,15 @@ impl Rewrite for Fill<'_> {
             return Some(inline);
         };
         match self.expressions.evaluate(code, span, self.edition) {
-            Ok(value) => Some(value),
+            Ok((value, remark)) => {
+                if let Some(remark) = remark {
+                    let mut texts = self.site.narratives.iter();
+                    let text = texts.find(|text| text.source.is(&span.source));
+                    let reason = text.and_then(|text| text.front.waive.reason(remark.code));
+                    self.problems.push(remark.waived(reason));
+                }
+                Some(value)
+            }
             Err(problem) => {
                 self.problems.push(*problem);
                 None

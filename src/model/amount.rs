@@ -60,6 +60,27 @@ impl Number {
         i64::try_from(rounded * unit).ok().map(Self)
     }
 
+    /// Without its sign.
+    pub fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// The value of its last digit that is no zero: a hundred of 1,700.
+    pub fn step(self) -> Self {
+        let mut step = 1;
+        while self.0 != 0 && self.0 % (step * 10) == 0 {
+            step *= 10;
+        }
+        Self(step)
+    }
+
+    /// How many decimals it is told with.
+    pub fn places(self) -> u32 {
+        (0..4)
+            .find(|places| self.0 % (Self::ONE / 10_i64.pow(*places)) == 0)
+            .unwrap_or(4)
+    }
+
     /// As a difference: `+12`, `−3`, `±0`.
     pub fn signed(self) -> String {
         let text = self.grouped();
@@ -70,10 +91,12 @@ impl Number {
         }
     }
 
-    /// The nearest multiple of five.
-    pub fn to_fives(self) -> Self {
+    /// The count of persons as it is told where counts are rounded to fives: nothing of one to seven.
+    /// Seven would be five, which four would be too.
+    pub fn to_fives(self) -> Option<Self> {
         let five = 5 * Self::ONE;
-        Self((self.0 + five / 2).div_euclid(five) * five)
+        let told = self.is_zero() || self >= Self::from_int(8);
+        told.then_some(Self((self.0 + five / 2).div_euclid(five) * five))
     }
 
     /// For drawing only: figures are added and compared exactly.
@@ -226,6 +249,8 @@ pub struct Amount {
     pub unit: Option<String>,
     pub state: Option<State>,
     pub note: Option<String>,
+    /// What was counted, where only a rounding of it leaves: totals are computed from it.
+    pub exact: Option<Number>,
 }
 
 impl Amount {
@@ -341,6 +366,7 @@ impl<'de> Deserialize<'de> for Amount {
                     unit: long.unit,
                     state: long.state,
                     note: long.note,
+                    exact: None,
                 })
             }
         }
@@ -355,6 +381,7 @@ impl From<Value> for Amount {
             unit: None,
             state: None,
             note: None,
+            exact: None,
         }
     }
 }
@@ -386,6 +413,16 @@ mod tests {
         assert_eq!(percent(1, 16).as_deref(), Some("6.3"));
         assert_eq!(percent(0, 8).as_deref(), Some("0"));
         assert_eq!(percent(3, 0), None);
+    }
+
+    #[test]
+    fn counts_of_persons_are_told_in_fives_and_small_ones_not_at_all() {
+        let told = |n| Number::from_int(n).to_fives().map(|n| n.to_string());
+        assert_eq!(told(0).as_deref(), Some("0"));
+        assert_eq!((told(1), told(7)), (None, None));
+        assert_eq!(told(8).as_deref(), Some("10"));
+        assert_eq!(told(12).as_deref(), Some("10"));
+        assert_eq!(told(13).as_deref(), Some("15"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::{
     diagnostic::Severity,
-    model::{Date, FiscalYear, Id, OwnCollection},
+    model::{Date, FiscalYear, Id, Number, OwnCollection},
     source::Spanned,
 };
 
@@ -84,6 +84,24 @@ pub struct SmallNumbers {
     pub below: u32,
     #[serde(default)]
     pub mode: SmallMode,
+}
+
+impl SmallNumbers {
+    /// Whether so many persons are too few to be shown.
+    pub fn hides(self, number: Number) -> bool {
+        match self.mode {
+            SmallMode::Mask => !number.is_zero() && number < Number::from_int(self.below.into()),
+            SmallMode::Round5 => number.to_fives().is_none(),
+        }
+    }
+
+    /// The smallest number of persons that is shown, besides none.
+    pub fn least(self) -> Number {
+        match self.mode {
+            SmallMode::Mask => Number::from_int(self.below.into()),
+            SmallMode::Round5 => Number::from_int(8),
+        }
+    }
 }
 
 impl Default for SmallNumbers {

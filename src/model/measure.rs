@@ -148,6 +148,14 @@ impl Indicator {
         }
     }
 
+    /// What is counted in a year, after a break in the series the new thing.
+    pub fn of_in(&self, year: FiscalYear) -> Of {
+        match &self.series_break {
+            Some(after) if year >= *after.year => after.of,
+            _ => self.of,
+        }
+    }
+
     /// The sum of the parts in a year; `None` when one of them has no number.
     pub fn sum_of_parts(&self, amounts: impl Fn(&Part) -> Option<Number>) -> Option<Number> {
         self.parts.iter().map(amounts).sum()

@@ -2,7 +2,8 @@
 //! fault is reported by code, file and line, and nothing else is.
 //!
 //! `tests/problems/NAME.planted` lists the faults: what the fault is called, the code, the file, and
-//! words that stand in its line. A name that begins with `+` is what follows from another fault.
+//! words that stand in its line. A name that begins with `+` is what follows from another fault; one
+//! that begins with `?` is known not to be told, and why: superlatives, trends, what words mean.
 
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
@@ -10,12 +11,13 @@ use libtest_mimic::{Failed, Trial};
 use serde_json::Value;
 
 /// The sites and how many faults each has.
-const SITES: [(&str, usize); 5] = [
+const SITES: [(&str, usize); 6] = [
     ("real-001", 16),
     ("real-002", 9),
     ("second-programme", 41),
     ("third-programme", 39),
     ("fourth-programme", 31),
+    ("fifth-programme", 64),
 ];
 
 pub fn trials() -> Vec<Trial> {
@@ -37,7 +39,9 @@ struct Planted<'a> {
 fn all_and_only(name: &str, faults: usize) -> Result<(), Failed> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems");
     let list = fs::read_to_string(folder.join(format!("{name}.planted")))?;
-    let planted: Vec<Planted> = list.lines().map(planted).collect();
+    let (untold, told): (Vec<&str>, Vec<&str>) =
+        list.lines().partition(|line| line.starts_with('?'));
+    let planted: Vec<Planted> = told.into_iter().map(planted).collect();
     let found = found(&folder, name)?;
     let mut told: BTreeMap<&str, bool> = BTreeMap::new();
     for fault in planted.iter().filter(|p| !p.fault.starts_with('+')) {
@@ -55,6 +59,10 @@ fn all_and_only(name: &str, faults: usize) -> Result<(), Failed> {
         .collect();
     assert_eq!(told.len(), faults, "the list of {name} is whole");
     assert!(missed.is_empty(), "not found: {missed:?}");
+    assert!(
+        untold.len() * 10 <= faults,
+        "nine of ten are told: {untold:#?}"
+    );
     assert!(others.is_empty(), "found, and no fault: {others:#?}");
     Ok(())
 }

@@ -9,6 +9,7 @@ use yearbook::{
 mod expressions;
 mod lives;
 mod site;
+mod small;
 mod views;
 
 pub fn trials() -> Vec<Trial> {
@@ -18,6 +19,7 @@ pub fn trials() -> Vec<Trial> {
         expressions::trials(),
         views::trials(),
         lives::trials(),
+        small::trials(),
     ]
     .into_iter()
     .flatten()

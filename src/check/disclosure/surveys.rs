@@ -1,9 +1,11 @@
 //! Small numbers in surveys: answers of few persons, and what would give them away.
 
-use super::Mask;
-use crate::model::{Missing, Number, Survey, SurveyQuestion, Value};
+use super::{Mask, is_hidden};
+use crate::model::{AnswerForm, Number, Survey, SurveyQuestion};
 
 const TOLD: &str = "with the respondents, this answer would tell one that is too small";
+const NEARLY_ALL: &str =
+    "with the respondents, this answer would tell of the few who did not give it";
 
 /// Takes the small counts out of a survey of persons. Shares go with their counts, as they are computed.
 pub(super) fn mask(mask: &mut Mask<'_>, survey: &mut Survey) {
@@ -15,19 +17,17 @@ pub(super) fn mask(mask: &mut Mask<'_>, survey: &mut Survey) {
 }
 
 fn question(mask: &mut Mask<'_>, question: &mut SurveyQuestion) {
+    let respondents = question.respondents.number();
     mask.amount(&mut question.respondents);
     let known = question.respondents.number().is_some();
-    let adds_up = question.adds_up();
-    let mut hidden = Vec::new();
-    for count in question.counts_mut() {
-        let before = count.number();
-        mask.amount(count);
-        hidden.extend(before.filter(|_| count.number().is_none()));
+    let whole = (known && question.adds_up()).then_some(TOLD);
+    // Who does not speak of a theme in free words has said nothing about it.
+    let chosen = *question.form == AnswerForm::Multiple;
+    mask.parts(question.counts_mut().collect(), whole);
+    if let Some(respondents) = respondents.filter(|_| chosen && known) {
+        nearly_all(mask, question, respondents);
     }
-    if known && adds_up && mask.must_hide_others() {
-        others(mask, question, hidden);
-    }
-    if !known && question.respondents.value.value == Value::Missing(Missing::Suppressed) {
+    if is_hidden(&question.respondents) {
         let statistics = [&mut question.mean, &mut question.median];
         for statistic in statistics.into_iter().flatten() {
             mask.hide(statistic, "a mean of so few persons tells of each of them");
@@ -35,17 +35,16 @@ fn question(mask: &mut Mask<'_>, question: &mut SurveyQuestion) {
     }
 }
 
-/// One hidden answer is the difference of the others, and a few small ones together are still small:
-/// the smallest of the others go with them until neither is so.
-fn others(mask: &mut Mask<'_>, question: &mut SurveyQuestion, mut hidden: Vec<Number>) {
-    while !hidden.is_empty() && (hidden.len() == 1 || mask.is_small(hidden.iter().copied().sum())) {
-        let shown = question
-            .counts_mut()
-            .filter(|count| count.number().is_some_and(|n| !n.is_zero()));
-        let Some(smallest) = shown.min_by_key(|count| count.number()) else {
-            return;
-        };
-        hidden.extend(smallest.number());
-        mask.hide(smallest, TOLD);
+/// Of a question with several answers those who did not give one are nowhere else: they are the
+/// respondents without it.
+fn nearly_all(mask: &mut Mask<'_>, question: &mut SurveyQuestion, respondents: Number) {
+    if !mask.must_hide_others() {
+        return;
+    }
+    for count in question.counts_mut() {
+        let others = count.number().map(|number| respondents - number);
+        if others.is_some_and(|others| mask.small.hides(others)) {
+            mask.hide(count, NEARLY_ALL);
+        }
     }
 }

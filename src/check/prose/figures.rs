@@ -2,138 +2,29 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Text;
+use super::{
+    Text,
+    known::{Figure, Kind, Known, joins},
+    numerals::{Typed, is_each, typed},
+};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    model::{Amount, FiscalYear, Indicator, Measure, Number, Site},
+    model::{FiscalYear, Number},
 };
 
 /// Smaller numbers equal some figure by chance.
 const TELLING: i64 = 10;
-
-/// The figures of a site, each with the expression that gives it.
-pub(super) struct Known {
-    figures: Vec<Figure>,
-}
-
-struct Figure {
-    number: Number,
-    unit: String,
-    year: FiscalYear,
-    /// What readers call it: the label of the indicator.
-    label: String,
-    expression: String,
-}
-
-impl Known {
-    pub fn of(site: &Site) -> Self {
-        let mut figures = Vec::new();
-        for measure in site.measures.iter().filter(|m| m.reprint_of.is_none()) {
-            for indicator in &measure.indicators {
-                results(measure, indicator, &mut figures);
-            }
-        }
-        surveys(site, &mut figures);
-        for council in site.councils.iter() {
-            for total in &council.totals {
-                figures.extend(total.value.number().map(|number| Figure {
-                    number,
-                    unit: council.unit.clone(),
-                    year: *total.year,
-                    label: council.name.clone(),
-                    expression: format!(
-                        "sum(of=\"councils/{}\", year={}, …)",
-                        council.id.value, total.year.0
-                    ),
-                }));
-            }
-            for count in &council.counts {
-                figures.extend(count.count.number().map(|number| Figure {
-                    number,
-                    unit: council.unit.clone(),
-                    year: *count.year,
-                    label: String::new(),
-                    expression: format!(
-                        "sum(of=\"councils/{}\", year={}, area=\"{}\")",
-                        council.id.value, count.year.0, count.area.value
-                    ),
-                }));
-            }
-        }
-        Self { figures }
-    }
-
-    fn units(&self) -> Vec<&str> {
-        let mut units: Vec<&str> = self.figures.iter().map(|f| f.unit.as_str()).collect();
-        units.sort_unstable_by_key(|unit| std::cmp::Reverse(unit.chars().count()));
-        units.dedup();
-        units
-    }
-}
-
-/// Respondents and answers, each of the year of its survey.
-fn surveys(site: &Site, figures: &mut Vec<Figure>) {
-    for survey in site.surveys.iter() {
-        let persons = site.theme.word("figure.unit.persons");
-        let unit = survey.unit.as_deref().unwrap_or(persons);
-        let mut add = |amount: &Amount, expression: String| {
-            figures.extend(amount.number().map(|number| Figure {
-                number,
-                unit: unit.to_owned(),
-                year: *survey.year,
-                label: String::new(),
-                expression,
-            }));
-        };
-        let of = format!("surveys/{}", survey.id.value);
-        for (field, amount) in [("asked", &survey.asked), ("returned", &survey.returned)] {
-            if let Some(amount) = amount {
-                add(amount, format!("value(of=\"{of}\", field=\"{field}\")"));
-            }
-        }
-        for question in &survey.questions {
-            let of = format!("{of}/{}", question.id.value);
-            add(&question.respondents, format!("value(of=\"{of}\")"));
-            for (code, amount) in question.counts() {
-                let expression = format!("value(of=\"{of}\", answer=\"{}\")", code.value);
-                add(amount, expression);
-            }
-        }
-    }
-}
-
-fn results(measure: &Measure, indicator: &Indicator, figures: &mut Vec<Figure>) {
-    let kinds = [
-        ("", &indicator.results),
-        (", kind=\"target\"", &indicator.targets),
-    ];
-    for (kind, amounts) in kinds {
-        for (year, amount) in amounts {
-            figures.extend(amount.number().map(|number| Figure {
-                number,
-                unit: indicator.unit_in(**year).to_owned(),
-                year: **year,
-                label: if kind.is_empty() {
-                    indicator.label.clone()
-                } else {
-                    String::new()
-                },
-                expression: format!(
-                    "value(of=\"measures/{}/{}\", year={}{kind})",
-                    measure.id.value, indicator.id.value, year.0
-                ),
-            }));
-        }
-    }
-}
+/// Those below this one do too, unless the sentence speaks of what the figure counts.
+const PLAIN: i64 = 100;
 
 /// `told` are the numbers that another finding is about.
 pub(super) fn check(text: &Text<'_>, known: &Known, told: &[String], problems: &mut Diagnostics) {
     let words: String = text.words.nfkc().collect();
-    let units = known.units();
+    let units: Vec<&str> = known.units.iter().map(String::as_str).collect();
     for sentence in words.split_inclusive('。') {
         for typed in typed(sentence, &units) {
-            if told.iter().any(|told| told == typed.written) {
+            let elsewhere = told.iter().any(|told| told == typed.written);
+            if elsewhere || is_each(typed.before) {
                 continue;
             }
             if let Some(problem) = judge(text, known, sentence, &typed) {
@@ -145,80 +36,162 @@ pub(super) fn check(text: &Text<'_>, known: &Known, told: &[String], problems: &
 
 /// A number that the data has, or that a named figure contradicts.
 fn judge(text: &Text<'_>, known: &Known, sentence: &str, typed: &Typed<'_>) -> Option<Diagnostic> {
-    let Typed {
-        number,
-        unit,
-        written,
-    } = *typed;
-    let place = text.place(written);
-    let of_unit = || known.figures.iter().filter(move |f| f.unit == unit);
-    let named = of_unit().find(|f| {
-        let label: String = f.label.nfkc().collect();
-        !label.is_empty() && sentence.contains(&label) && only_year(sentence) == Some(f.year)
-    });
-    let shown = written;
-    if let Some(figure) = named.filter(|figure| figure.number != number) {
+    let place = text.place(typed.written);
+    let typed_by_hand =
+        |code, message: String| Diagnostic::warning(code, message).at(&place, "typed by hand");
+    let meant = meant(known, sentence, typed);
+    if let Some(figure) = meant.first()
+        && !meant.iter().any(|figure| typed.agrees(figure.number))
+    {
         let message = format!(
-            "`{shown}` is typed, the data has {}{unit} for `{}`",
+            "`{}` is typed, the data has {}{} for `{}` in {}",
+            typed.written,
             figure.number.grouped(),
-            figure.label
-        );
-        return Some(
-            Diagnostic::warning("prose/contradicts", message)
-                .at(&place, "typed by hand")
-                .hint(format!("write `{{{{ {} }}}}`", figure.expression)),
-        );
-    }
-    if let Some(figure) = strays(known, sentence, typed) {
-        let message = format!(
-            "`{shown}` is typed, the data has {}{unit} for `{}` in {}",
-            figure.number.grouped(),
-            figure.label,
+            figure.unit,
+            figure.called(),
             figure.year.0
         );
-        return Some(
-            Diagnostic::warning("prose/contradicts", message)
-                .at(&place, "typed by hand")
-                .hint(format!("write `{{{{ {} }}}}`", figure.expression)),
-        );
+        let problem = typed_by_hand("prose/contradicts", message);
+        return Some(problem.hint(format!("write `{{{{ {} }}}}`", figure.expression)));
     }
-    let equal = named.or_else(|| of_unit().find(|figure| figure.number == number))?;
-    (number >= Number::from_int(TELLING)).then(|| {
-        Diagnostic::warning(
-            "prose/typed-figure",
-            format!("`{shown}` is typed, and stands in the data"),
-        )
-        .at(&place, "typed by hand")
-        .hint(format!(
+    let equals = |figure: &&Figure| figure.number == typed.number;
+    let same = meant.iter().copied().find(equals);
+    let equal = same.or_else(|| {
+        let speaks =
+            |f: &Figure| typed.number >= Number::from_int(PLAIN) || f.is_spoken_of(sentence);
+        known.of_unit(typed.unit).filter(equals).find(|f| speaks(f))
+    })?;
+    (typed.number >= Number::from_int(TELLING)).then(|| {
+        let message = format!("`{}` is typed, and stands in the data", typed.written);
+        typed_by_hand("prose/typed-figure", message).hint(format!(
             "if it is that figure, write `{{{{ {} }}}}`",
             equal.expression
         ))
     })
 }
 
-/// The last figure of a label that a sentence names without a year, when the number is no figure
-/// of that unit at all.
-fn strays<'a>(known: &'a Known, sentence: &str, typed: &Typed<'_>) -> Option<&'a Figure> {
-    let of_unit = || known.figures.iter().filter(|f| f.unit == typed.unit);
-    if typed.number < Number::from_int(TELLING)
-        || sentence.contains("年度")
-        || of_unit().any(|figure| figure.number == typed.number)
-    {
-        return None;
+/// The figures that a sentence means with a number: those whose name it has, of the year that it
+/// names. Without a year they are the last ones, and their name stands right at the number.
+fn meant<'a>(known: &'a Known, sentence: &str, typed: &Typed<'_>) -> Vec<&'a Figure> {
+    if typed.is_partial() {
+        return Vec::new();
     }
-    let before = sentence.find(typed.written).map(|at| &sentence[..at])?;
-    let whole = ["計", "合計", "延べ", "は"]
-        .iter()
-        .any(|word| before.ends_with(word));
-    let named = of_unit().filter(|f| {
-        let label: String = f.label.nfkc().collect();
-        !label.is_empty() && before.contains(&label)
-    });
-    named.max_by_key(|figure| figure.year).filter(|_| whole)
+    let year = only_year(sentence);
+    let here = of_area(known, sentence, typed, year);
+    if !here.is_empty() {
+        return here;
+    }
+    let direct = |f: &&Figure| f.is_named_before(typed) || f.is_named_behind(typed);
+    let whole = |f: &&Figure| {
+        f.names
+            .first()
+            .is_some_and(|label| sentence.contains(label))
+    };
+    let results = || known.of_unit(typed.unit).filter(|f| f.kind != Kind::Target);
+    if let Some(year) = year {
+        let found: Vec<&Figure> = results()
+            .filter(|f| f.year == year && (direct(f) || whole(f)))
+            .collect();
+        return match found.is_empty() {
+            true => of_record(known, typed, year),
+            false => found,
+        };
+    }
+    // Small ones, and those that any figure has, may be anything.
+    let equal = results().any(|f| f.number == typed.number);
+    if typed.number < Number::from_int(TELLING) || equal || sentence.contains("年度") {
+        return Vec::new();
+    }
+    let named: Vec<&Figure> = results().filter(direct).collect();
+    let last = |f: &&Figure| {
+        let other = |o: &&Figure| o.of == f.of && o.label == f.label && o.year > f.year;
+        !named.iter().any(other)
+    };
+    let last: Vec<&Figure> = named.iter().copied().filter(last).collect();
+    match (last.is_empty(), known.last_year) {
+        (true, Some(year)) => of_record(known, typed, year),
+        _ => last,
+    }
 }
 
+/// The figures of the area that a sentence names before a number, when it names what is counted too.
+fn of_area<'a>(
+    known: &'a Known,
+    sentence: &str,
+    typed: &Typed<'_>,
+    year: Option<FiscalYear>,
+) -> Vec<&'a Figure> {
+    let year = year.or(known.last_year);
+    let here = |f: &&Figure| {
+        let Kind::Area(area) = &f.kind else {
+            return false;
+        };
+        Some(f.year) == year && typed.before.contains(area.as_str()) && f.record_in(sentence)
+    };
+    known.of_unit(typed.unit).filter(here).collect()
+}
+
+/// The one result that a measure has in a unit, when its name stands right at a number.
+fn of_record<'a>(known: &'a Known, typed: &Typed<'_>, year: FiscalYear) -> Vec<&'a Figure> {
+    let direct = |f: &&Figure| {
+        let name: String = f.record.nfkc().collect();
+        let after = typed
+            .before
+            .rfind(&name)
+            .map(|at| &typed.before[at + name.len()..]);
+        f.kind == Kind::Result && f.year == year && !f.label.is_empty() && after.is_some_and(joins)
+    };
+    let found: Vec<&Figure> = known.of_unit(typed.unit).filter(direct).collect();
+    let all = ["延べ", "のべ"]
+        .iter()
+        .any(|word| typed.before.ends_with(word));
+    let found: Vec<&Figure> = match all {
+        true => found
+            .into_iter()
+            .filter(|f| f.label.contains("延べ"))
+            .collect(),
+        false => found,
+    };
+    match found.as_slice() {
+        [only] if typed.number >= Number::from_int(TELLING) => vec![*only],
+        _ => Vec::new(),
+    }
+}
+
+impl Figure {
+    /// Whether words have the name of its record.
+    fn record_in(&self, words: &str) -> bool {
+        words.contains(&self.record.nfkc().collect::<String>())
+    }
+
+    /// What a message calls it.
+    fn called(&self) -> &str {
+        match self.label.as_str() {
+            "" => &self.record,
+            label => label,
+        }
+    }
+
+    /// Whether a sentence has a word of its name.
+    fn is_spoken_of(&self, sentence: &str) -> bool {
+        let name = format!("{} {}", self.label, self.record);
+        let chars: Vec<char> = name.nfkc().collect();
+        chars.windows(2).any(|pair| {
+            let word = pair.iter().all(|c| matches!(c, '一'..='龥' | 'ァ'..='ヶ'));
+            let pair: String = pair.iter().collect();
+            word && !COMMON.contains(&pair.as_str()) && sentence.contains(&pair)
+        })
+    }
+}
+
+/// Words that are in the names of many figures.
+const COMMON: [&str; 16] = [
+    "回数", "件数", "人数", "社数", "合計", "実績", "目標", "年度", "開催", "実施", "支援", "事業",
+    "企業", "会社", "病院", "機関",
+];
+
 /// The fiscal year that a sentence names, when it names just one.
-fn only_year(sentence: &str) -> Option<FiscalYear> {
+pub(super) fn only_year(sentence: &str) -> Option<FiscalYear> {
     let mut years = sentence.match_indices("年度").filter_map(|(at, _)| {
         let before = &sentence[..at];
         let start = before
@@ -233,60 +206,9 @@ fn only_year(sentence: &str) -> Option<FiscalYear> {
     years.all(|year| year == first).then_some(first)
 }
 
-/// A number with its unit, as it stands in a normal text.
-struct Typed<'a> {
-    number: Number,
-    unit: &'a str,
-    written: &'a str,
-}
-
-/// The numbers of a normal text that stand before one of the units.
-fn typed<'a>(sentence: &'a str, units: &[&'a str]) -> Vec<Typed<'a>> {
-    let mut found = Vec::new();
-    let mut rest = sentence;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let digits = &rest[start..];
-        let end = digits
-            .find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.')))
-            .unwrap_or(digits.len());
-        let after = &digits[end..];
-        let unit = units
-            .iter()
-            .find(|unit| !unit.is_empty() && after.starts_with(**unit));
-        // 年4回, 各2回: what is done in each year or place is no figure of the whole.
-        let each = rest[..start].ends_with(['年', '月', '週', '各', '毎']);
-        let unit = unit.filter(|_| !each);
-        if let (Some(number), Some(unit)) = (
-            Number::parse(digits[..end].trim_end_matches(['.', ','])),
-            unit,
-        ) {
-            found.push(Typed {
-                number,
-                unit,
-                written: &digits[..end + unit.len()],
-            });
-        }
-        rest = after;
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_stand_before_units() {
-        let typed = typed(
-            "令和5年度は1,204件、年4回12か所で、3人でした",
-            &["か所", "件", "回"],
-        );
-        let shown: Vec<String> = typed
-            .iter()
-            .map(|t| format!("{}{}", t.number, t.unit))
-            .collect();
-        assert_eq!(shown, ["1204件", "12か所"]);
-    }
 
     #[test]
     fn a_sentence_names_one_year_or_none() {

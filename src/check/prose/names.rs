@@ -65,6 +65,21 @@ impl Words {
         right.any(|word| text.contains(&word))
     }
 
+    /// Whether some wrong words stand in a text, and not only inside of right ones: サーバ in サーバー.
+    pub fn stands_wrong(&self, text: &str, wrong: &str) -> bool {
+        if !text.contains(wrong) {
+            return false;
+        }
+        let letters: Vec<char> = wrong.chars().collect();
+        let mut text = text.to_owned();
+        for right in self.right.iter().filter(|word| word.len() > letters.len()) {
+            if right.windows(letters.len()).any(|part| part == letters) {
+                text = text.replace(&right.iter().collect::<String>(), "\u{FFFC}");
+            }
+        }
+        text.contains(wrong)
+    }
+
     /// Whether a stretch is, or is part of, something that is right as it stands.
     pub fn right_as(&self, window: &[char]) -> bool {
         self.right

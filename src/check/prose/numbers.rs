@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// 29福保障地第1817号, 27東し障第359号, 障障第31号
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(\d{1,4}\p{Han}{1,6}[ぁ-ん]?\p{Han}{1,6}|\p{Han}{2,10})第(\d+)号")
+    Regex::new(r"(\d{1,4}\p{Han}{1,6}(?:[ぁ-ん]?\p{Han}{1,6})?|\p{Han}{2,10})第(\d+)号")
         .expect("the pattern is written here")
 });
 
@@ -43,7 +43,9 @@ pub(super) fn check(texts: &[Text<'_>], problems: &mut Diagnostics) {
     for (number, texts) in &spellings {
         let other = spellings.iter().find(|(other, rivals)| {
             // The spelling that stands more often is right; of two equal ones the later is told.
-            let more = (rivals.len(), *other) > (texts.len(), number);
+            // What the data says of a document comes before what a text says of it.
+            let rank = |texts: &[&Text<'_>]| (texts.iter().any(|text| !text.prose), texts.len());
+            let more = (rank(rivals), *other) > (rank(texts), number);
             more && one_slip(number, other)
         });
         let Some((right, rivals)) = other.filter(|_| told.insert(number)) else {
@@ -63,10 +65,10 @@ fn differs(
     problems: &mut Diagnostics,
 ) {
     let (here, there) = (number.show(), right.show());
-    let message = format!(
-        "`{here}` stands here, and `{there}` in {} places",
-        rivals.len()
-    );
+    let message = match rivals.len() {
+        1 => format!("`{here}` stands here, and `{there}` elsewhere"),
+        places => format!("`{here}` stands here, and `{there}` in {places} places"),
+    };
     text.report(
         Diagnostic::warning("regulation/number-differs", message)
             .at(&text.place(&here), "spelt in another way")

@@ -15,6 +15,7 @@ pub(super) fn texts<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
             record: false,
             waivers: &regulation.waive,
             case: false,
+            heading: String::new(),
             prose: false,
         }));
     }

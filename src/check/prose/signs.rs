@@ -50,6 +50,17 @@ pub(super) fn check(text: &Text<'_>, problems: &mut Diagnostics) {
             problems,
         );
     }
+    if let Some(particles) = particles(&text.words) {
+        text.report(
+            Diagnostic::warning(
+                "prose/twice",
+                format!("the particle of `{particles}` stands twice"),
+            )
+            .at(&text.place(&particles), "and again")
+            .hint("delete one of the two"),
+            problems,
+        );
+    }
     if let Some(phrase) = doubled(&text.words) {
         text.report(
             Diagnostic::warning("prose/twice", format!("`{phrase}` stands twice in a row"))
@@ -128,6 +139,33 @@ fn doubled(words: &str) -> Option<String> {
     None
 }
 
+/// A particle that stands twice: 紙をを, センターに（…）に.
+fn particles(words: &str) -> Option<String> {
+    let chars: Vec<char> = words.chars().collect();
+    let word = |c: char| c.is_alphabetic() && !matches!(c, 'ぁ'..='ん');
+    let mut all = (0..chars.len()).filter_map(|at| Some((at, chars.get(at..at + 3)?)));
+    let twice = all.find(|(at, w)| {
+        // 町ににぎわいが戻る is right.
+        let begins = chars
+            .get(at + 3)
+            .is_some_and(|c| "ぎおくげしっ".contains(*c));
+        let particle = w[1] == 'を' || w[1] == 'に' && !begins;
+        word(w[0]) && particle && w[1] == w[2]
+    });
+    if let Some((_, twice)) = twice {
+        return Some(twice.iter().collect());
+    }
+    let opens = (1..chars.len())
+        .filter(|at| matches!(chars[*at], '(' | '（') && "をに".contains(chars[at - 1]));
+    opens
+        .filter(|at| *at > 1 && word(chars[at - 2]))
+        .find_map(|at| {
+            let length = chars[at..].iter().position(|c| matches!(c, ')' | '）'))?;
+            let again = *chars.get(at + length + 1)? == chars[at - 1];
+            (again && length < 40).then(|| chars[at - 2..at].iter().collect())
+        })
+}
+
 /// A short phrase with a Chinese character that stands twice without anything between.
 fn repeated(words: &str) -> Option<String> {
     let chars: Vec<char> = words.chars().collect();
@@ -167,6 +205,17 @@ mod tests {
         assert_eq!(unpaired("あ」"), Some('」'));
         assert_eq!(unpaired("センター長、職員）"), Some('）'));
         assert_eq!(unpaired("「（あ」）"), Some('」'));
+    }
+
+    #[test]
+    fn particles_stand_once() {
+        assert_eq!(particles("書いた紙をを渡す").as_deref(), Some("紙をを"));
+        assert_eq!(
+            particles("センターに（以下「甲」という。）に委託する").as_deref(),
+            Some("ーに")
+        );
+        assert_eq!(particles("主治医に（月に一度）会う"), None);
+        assert_eq!(particles("ことと、ものの、母ははは"), None);
     }
 
     #[test]

@@ -20,6 +20,17 @@ pub(super) struct Lexicon {
     words: Words,
     /// What is never right, with the term that is meant.
     wrong: Vec<(String, String)>,
+    /// The terms of the glossary that are four kanji.
+    fours: Vec<String>,
+}
+
+/// Shorter words are one character away from too many others.
+const FOUR: usize = 4;
+/// In so many texts a term is one that the site speaks of.
+const OFTEN: usize = 3;
+
+fn is_kanji(c: char) -> bool {
+    matches!(c, '一'..='龥')
 }
 
 /// A stretch of a text that misses a word.
@@ -38,9 +49,12 @@ impl Lexicon {
             let wrong = term.misspellings.iter();
             wrong.map(move |wrong| (wrong.nfkc().collect(), meant.clone()))
         });
+        let terms = site.glossary.iter().map(|term| term.term.nfkc().collect());
+        let four = |term: &String| term.chars().count() == FOUR && term.chars().all(is_kanji);
         Self {
             words: Words::of(site),
             wrong: wrong.collect(),
+            fours: terms.filter(four).collect(),
         }
     }
 
@@ -50,6 +64,47 @@ impl Lexicon {
         let mut wrong = self.wrong.iter().map(|(wrong, _)| wrong);
         self.words.knows(words, c)
             || wrong.any(|wrong| wrong.contains(c) && words.contains(wrong.as_str()))
+    }
+
+    /// A word of four kanji that stands once on the site, one character inside away from a term that
+    /// stands often: 職業実習, 職場実習.
+    fn short(&self, text: &Text<'_>, words: &str, all: &[Text<'_>], problems: &mut Diagnostics) {
+        if self.fours.is_empty() {
+            return;
+        }
+        for word in words
+            .split(|c| !is_kanji(c))
+            .filter(|word| word.chars().count() == FOUR)
+        {
+            let near = |term: &&String| {
+                let mut apart = (0..)
+                    .zip(word.chars().zip(term.chars()))
+                    .filter(|(_, (a, b))| a != b);
+                matches!((apart.next(), apart.next()), (Some((1 | 2, _)), None))
+            };
+            let letters: Vec<char> = word.chars().collect();
+            let Some(term) = self
+                .fours
+                .iter()
+                .find(near)
+                .filter(|_| !self.words.right_as(&letters))
+            else {
+                continue;
+            };
+            let times = |word: &str| all.iter().filter(|text| text.words.contains(word)).count();
+            if times(word) > 1 || times(term) < OFTEN {
+                continue;
+            }
+            text.report(
+                Diagnostic::warning(
+                    "prose/near-term",
+                    format!("`{word}` is one character away from `{term}`"),
+                )
+                .at(&text.place(word), "only here")
+                .hint("correct it, or add it to the glossary if it is a word of its own"),
+                problems,
+            );
+        }
     }
 
     fn misses(&self, words: &[char]) -> Vec<Miss> {
@@ -119,6 +174,7 @@ pub(super) fn check(
 ) {
     let words: String = text.words.nfkc().collect();
     misspellings(text, &words, lexicon, problems);
+    lexicon.short(text, &words, all, problems);
     let words: Vec<char> = words.chars().collect();
     for miss in lexicon.misses(&words) {
         // Two other characters make another word, unless nobody else on the site writes them.
@@ -161,7 +217,7 @@ pub(super) fn check(
 
 fn misspellings(text: &Text<'_>, words: &str, lexicon: &Lexicon, problems: &mut Diagnostics) {
     for (wrong, meant) in &lexicon.wrong {
-        if words.contains(wrong) {
+        if lexicon.words.stands_wrong(words, wrong) {
             let message = format!("`{wrong}` is `{meant}`, misspelt");
             text.report(
                 Diagnostic::warning("prose/misspelling", message)

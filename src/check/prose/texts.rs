@@ -101,6 +101,15 @@ pub(in crate::check) fn dated(site: &Site) -> Vec<(Text<'_>, FiscalYear)> {
             texts.extend(texts_of.map(|text| (text, run.year.value)));
         }
     }
+    for measure in site.measures.iter() {
+        // What goes on speaks of the year of the last publication.
+        let publications = site.config.publications.iter();
+        let now = publications.map(|publication| publication.year.value).max();
+        let year = measure.to.as_ref().map(|to| to.value).or(now);
+        let words = [&measure.summary, &measure.target, &measure.note];
+        let told = words.into_iter().flatten().zip(year.into_iter().cycle());
+        texts.extend(told.map(|(words, year)| (field(measure, words), year)));
+    }
     for case in site.cases.iter() {
         let steps = case.timeline.iter().map(|step| &step.what);
         let words = [&case.title, &case.summary].into_iter().chain(steps);
@@ -159,6 +168,7 @@ fn narratives<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
                 record: false,
                 waivers,
                 case: false,
+                heading: String::new(),
                 prose: false,
             });
         }
@@ -251,43 +261,43 @@ fn under<'a, T: Record>(record: &'a T, id: &Span, words: &str) -> Text<'a> {
         record: true,
         waivers: record.waivers(),
         case: record.collection() == Collection::Cases,
+        heading: record.name().to_owned(),
         prose: false,
     }
 }
 
 fn document<'a>(document: &Document, waivers: &'a Waivers, texts: &mut Vec<Text<'a>>) {
     let notes = document.notes.iter().flat_map(|note| &note.blocks);
+    let mut heading = String::new();
     for block in document.blocks.iter().chain(notes) {
-        paragraphs(block, waivers, texts);
+        if let BlockKind::Heading(inner) = &block.kind {
+            heading.clear();
+            typed(&inner.content, &mut heading);
+        }
+        paragraphs(block, &heading, waivers, texts);
     }
 }
 
-fn paragraphs<'a>(block: &Block, waivers: &'a Waivers, texts: &mut Vec<Text<'a>>) {
+fn paragraphs<'a>(block: &Block, heading: &str, waivers: &'a Waivers, texts: &mut Vec<Text<'a>>) {
+    let mut all = |blocks: &[Block]| {
+        let blocks = blocks.iter();
+        blocks.for_each(|block| paragraphs(block, heading, waivers, texts));
+    };
     match &block.kind {
-        BlockKind::Heading(heading) => texts.push(text(&heading.content, block, waivers)),
-        BlockKind::Paragraph(content) => texts.push(text(content, block, waivers)),
-        BlockKind::Quote(inner) => inner.iter().for_each(|b| paragraphs(b, waivers, texts)),
-        BlockKind::List(list) => {
-            let items = list.items.iter().flat_map(|item| &item.blocks);
-            items.for_each(|b| paragraphs(b, waivers, texts));
-        }
-        BlockKind::Facts(facts) => {
-            for fact in facts {
-                fact.blocks
-                    .iter()
-                    .for_each(|b| paragraphs(b, waivers, texts));
-            }
-        }
+        BlockKind::Heading(inner) => texts.push(text(&inner.content, heading, block, waivers)),
+        BlockKind::Paragraph(content) => texts.push(text(content, heading, block, waivers)),
+        BlockKind::Quote(inner) => all(inner),
+        BlockKind::List(list) => list.items.iter().for_each(|item| all(&item.blocks)),
+        BlockKind::Facts(facts) => facts.iter().for_each(|fact| all(&fact.blocks)),
         BlockKind::Table(table) => {
             let cells = table.rows.iter().flat_map(|row| &row.cells);
-            let blocks = cells.flat_map(|cell| &cell.blocks);
-            blocks.for_each(|b| paragraphs(b, waivers, texts));
+            cells.for_each(|cell| all(&cell.blocks));
         }
         _ => {}
     }
 }
 
-fn text<'a>(content: &[Inline], block: &Block, waivers: &'a Waivers) -> Text<'a> {
+fn text<'a>(content: &[Inline], heading: &str, block: &Block, waivers: &'a Waivers) -> Text<'a> {
     let mut words = String::new();
     typed(content, &mut words);
     Text {
@@ -296,6 +306,7 @@ fn text<'a>(content: &[Inline], block: &Block, waivers: &'a Waivers) -> Text<'a>
         record: false,
         waivers,
         case: false,
+        heading: heading.to_owned(),
         prose: true,
     }
 }

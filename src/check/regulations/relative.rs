@@ -82,10 +82,28 @@ fn before(
                 .hint("name the provision by its number"),
         );
     }
-    let named = place.provision.refs.keys().any(|key| key.contains(word));
+    let mut refs = place.provision.refs.iter();
+    let named = refs.find(|(key, _)| key.contains(word));
     let (Some(earlier), Some(own)) = (row.get(at - 1), row.get(at)) else {
         return;
     };
+    if let Some((key, target)) = named.filter(|(key, _)| key.as_str() == word)
+        && let Some(led) = target.strip_prefix('#')
+        && led != earlier.name
+        && row.iter().any(|beside| beside.name == led)
+    {
+        let message = format!(
+            "`{word}` is `#{}` here, and `refs` lead to `{}`",
+            earlier.name, target.value
+        );
+        return found.report(
+            Diagnostic::warning("regulation/moved", message)
+                .at(&target.span, "another provision than stands before")
+                .related(&key.span, "of these words")
+                .hint("name the provision by its number in the text, as 第1項; or lead to the one before"),
+        );
+    }
+    let named = named.is_some();
     let Some(added) = earlier.provision.added.as_ref().filter(|_| !named) else {
         return;
     };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     compose::figures::{About, Trouble},
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Severity},
     source::Span,
 };
 
@@ -73,6 +73,21 @@ impl<'a> Place<'a> {
         let mut diagnostic = self.at(range, trouble.code, trouble.message, label);
         diagnostic.hints = trouble.hints;
         diagnostic
+    }
+
+    /// Trouble with a value, of which the whole expression is the cause.
+    pub fn of_whole(&self, trouble: Trouble) -> Diagnostic {
+        let mut diagnostic = self.whole(trouble.code, trouble.message);
+        diagnostic.hints = trouble.hints;
+        diagnostic
+    }
+
+    /// What is to be said of an expression that has a value.
+    pub fn remark(&self, remark: Trouble) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Warning,
+            ..self.of_whole(remark)
+        }
     }
 
     pub fn is_empty(&self) -> bool {

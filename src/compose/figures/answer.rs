@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::{About, Dimension, Figure, Figures, Form, Question, Selection, Trouble};
 use crate::{
     diagnostic::nearest,
-    model::{FiscalYear, Number, Of, Value},
+    model::{FiscalYear, Missing, Number, Of, Value},
 };
 
 impl Figures {
@@ -118,12 +118,26 @@ impl Selection<'_> {
             }
             [] => Ok(None),
             [figure] => Ok(Some(figure.value.clone())),
-            figures => self.sum(figures).map(|n| Some(Value::Number(n))),
+            figures => self.together(figures).map(Some),
         }
     }
 
-    /// The sum of amounts, if they may be added up: of one state, unit and kind, and none missing.
+    /// The sum of amounts, if they may be added up and it may be told.
     pub fn sum(&self, figures: &[&Figure]) -> Result<Number, Trouble> {
+        let together = self.together(figures)?;
+        let Value::Number(number) = together else {
+            let message = "the total would tell of persons who are too few to be shown";
+            let filter = self.form.filter("missing", "none");
+            return Err(Trouble::new("sum/missing", About::Whole, message).hint(format!(
+                "add `{filter}` to add up only the values that are shown, and say so in the text"
+            )));
+        };
+        Ok(number)
+    }
+
+    /// The sum of amounts, if they may be added up: of one state, unit and kind, and none missing.
+    /// It is withheld where a part of it is, or where it is itself too small to be told.
+    fn together(&self, figures: &[&Figure]) -> Result<Value, Trouble> {
         self.states(figures, "sum/mixed-states")?;
         for (dimension, code) in [
             (Dimension::Indicator, "sum/mixed-indicators"),
@@ -161,9 +175,10 @@ impl Selection<'_> {
         self.numbers(figures)
     }
 
-    fn numbers(&self, figures: &[&Figure]) -> Result<Number, Trouble> {
+    /// Totals of counts that are rounded are computed from what was counted, and rounded once.
+    fn numbers(&self, figures: &[&Figure]) -> Result<Value, Trouble> {
         let mut missing: BTreeMap<&str, usize> = BTreeMap::new();
-        for figure in figures {
+        for figure in figures.iter().filter(|figure| figure.exact.is_none()) {
             match &figure.value {
                 Value::Number(_) => {}
                 Value::Missing(reason) => *missing.entry(reason.as_str()).or_default() += 1,
@@ -174,7 +189,8 @@ impl Selection<'_> {
                 }
             }
         }
-        if !missing.is_empty() {
+        let withheld = Missing::Suppressed;
+        if missing.keys().any(|reason| *reason != withheld.as_str()) {
             let message = format!(
                 "of the {} values, {} missing: {}",
                 figures.len(),
@@ -189,7 +205,15 @@ impl Selection<'_> {
             return Err(Trouble::new("sum/missing", About::Whole, message)
                 .hint(format!("add `{filter}` to add up only the values that are known, and say so in the text")));
         }
-        Ok(figures.iter().filter_map(|f| f.number()).sum())
+        let counted = |figure: &&Figure| figure.exact.or_else(|| figure.number());
+        let sum: Number = figures.iter().filter_map(counted).sum();
+        let rounded = figures.iter().any(|figure| figure.exact.is_some());
+        let told = match rounded {
+            _ if !missing.is_empty() => None,
+            true => sum.to_fives(),
+            false => Some(sum),
+        };
+        Ok(told.map_or(Value::Missing(withheld), Value::Number))
     }
 
     /// States are mixed only when the author says so.

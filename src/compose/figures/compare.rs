@@ -10,6 +10,14 @@ struct Counted {
     of: Option<Of>,
 }
 
+/// A figure in per cent of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Percent {
+    pub text: String,
+    /// It is said of all or of none of some persons, and so of each of them.
+    pub tells: bool,
+}
+
 /// What changed from one year to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Change {
@@ -19,7 +27,12 @@ pub struct Change {
 
 impl Figures {
     /// One figure in per cent of another, rounded to some places.
-    pub fn ratio(&self, part: &Question, whole: &Question, places: u32) -> Result<String, Trouble> {
+    pub fn ratio(
+        &self,
+        part: &Question,
+        whole: &Question,
+        places: u32,
+    ) -> Result<Percent, Trouble> {
         let (part, name) = (self.counted(part)?, &whole.of);
         let whole = self.counted(whole).map_err(|trouble| match trouble.about {
             About::Of => Trouble {
@@ -37,7 +50,12 @@ impl Figures {
                 .hint("divide them yourself and say what it is: `(value(…) / value(…)) | digits(places=1)`"));
         }
         let percent = part.number.percent_of(whole.number, places);
-        percent.map(|n| n.rounded(places)).ok_or_else(|| {
+        let extreme = part.number.is_zero() || part.number == whole.number;
+        let percent = percent.map(|n| Percent {
+            text: n.rounded(places),
+            tells: extreme && whole.of == Some(Of::Persons),
+        });
+        percent.ok_or_else(|| {
             let message = format!("`{name}` is zero, which nothing can be a part of");
             Trouble::new("ratio/zero", About::Whole, message)
                 .hint("say in words that there was none")
@@ -51,7 +69,7 @@ impl Figures {
         question: &Question,
         among: &[String],
         places: u32,
-    ) -> Result<String, Trouble> {
+    ) -> Result<Percent, Trouble> {
         let named = |name: &str| question.filters.iter().any(|filter| filter.name == name);
         let among: Vec<String> = match among {
             [] => {

@@ -99,6 +99,7 @@ impl Gatherer<'_> {
             series: series.to_owned(),
             members,
             value: Value::Number(Number::from_int(1)),
+            exact: None,
             unit,
             of,
             note: None,

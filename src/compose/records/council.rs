@@ -6,7 +6,7 @@ use super::{absent::absent, blank, columns, lead, survey};
 use crate::{
     compose::{Page, writing::Writing},
     document::text,
-    model::{AreaCount, Collection, Council, FiscalYear, Meeting, Record, Site},
+    model::{AreaCount, Collection, Council, FiscalYear, Meeting, Missing, Record, Site, Value},
 };
 
 pub(super) fn page(site: &Site, council: &Council) -> Page {
@@ -95,11 +95,13 @@ fn meetings(page: &mut Writing<'_>, council: &Council, year: FiscalYear, met: &[
     );
 }
 
-/// How often, by area and state, in a year. Where a value is missing there is no total.
+/// How often, by area and state, in a year. Where nobody knows a value there is no total.
 fn tally(page: &mut Writing<'_>, council: &Council, of: &str, year: FiscalYear, filter: &str) {
     let caption = caption(page, "council.counts-in", council, year);
     let mut counts = council.counts.iter().filter(|count| *count.year == year);
-    let total = counts.all(|count| count.count.number().is_some());
+    let withheld = Value::Missing(Missing::Suppressed);
+    let total =
+        counts.all(|count| count.count.number().is_some() || count.count.value.value == withheld);
     page.view(
         "table",
         format!(

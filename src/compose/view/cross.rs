@@ -9,7 +9,7 @@ use super::{
 use crate::{
     compose::figures::{Dimension, Figure, Member, Selection},
     diagnostic::{Diagnostic, nearest},
-    model::{Number, Of, Value},
+    model::{Number, Value},
     source::{Span, Spanned},
 };
 
@@ -177,7 +177,7 @@ impl Crossing<'_> {
                 None => Vec::new(),
             },
             origin: format!("{} {}", self.selection.of, names.join(" ")),
-            persons: figures.iter().any(|figure| figure.of == Of::Persons),
+            rounded: figures.iter().any(|figure| figure.is_rounded()),
             signed: false,
         })
     }

@@ -33,8 +33,8 @@ pub(super) struct GridCell {
     pub notes: Vec<String>,
     /// What it was asked with.
     pub origin: String,
-    /// It counts persons.
-    pub persons: bool,
+    /// It is a rounding of what was counted.
+    pub rounded: bool,
     /// It is a difference, which has a sign.
     pub signed: bool,
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     document::{Align, Cell, Column, Inline, Row, RowRole, Table, text},
-    model::{Missing, SmallMode, Value},
+    model::{Missing, Value},
 };
 
 /// The table of a grid, without its caption, id and source.
@@ -108,8 +108,7 @@ fn remarks(desk: &Desk, grid: &Grid) -> Vec<Vec<Inline>> {
     for row in &grid.rows {
         remarks.extend(noted(desk, grid, row));
     }
-    let rounds = desk.site.config.small_numbers.mode == SmallMode::Round5;
-    if rounds && grid.cells().any(|cell| cell.persons) {
+    if grid.cells().any(|cell| cell.rounded) {
         remarks.push(desk.word("figure.remark.round5"));
     }
     remarks.extend(missing(desk, grid.cells().map(|cell| cell.value.as_ref())));

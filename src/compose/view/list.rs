@@ -8,7 +8,7 @@ use crate::{
     },
     diagnostic::{Diagnostic, nearest},
     document::{Align, Cell, Column, Inline, Row, RowRole, Table, text},
-    model::Value,
+    model::{SmallMode, Value},
     source::Spanned,
 };
 
@@ -56,7 +56,7 @@ pub(super) fn table(desk: &Desk, asked: &Asked, list: &[Spanned<String>]) -> Res
             })
             .collect(),
         rows: rows?,
-        remarks: remarks(desk, &entries),
+        remarks: remarks(desk, &columns, &entries),
         ..Table::default()
     })
 }
@@ -133,6 +133,12 @@ impl Shows {
         }
     }
 
+    /// Whether it counts persons who came: those are rounded where a site rounds.
+    fn persons(self) -> bool {
+        use Detail::{Applied, Attended, Completed};
+        matches!(self, Self::Detail(Applied | Attended | Completed))
+    }
+
     fn entry(self, desk: &Desk, record: &Figure) -> Option<Entry> {
         match self {
             Self::Detail(detail) => record.detail(detail).cloned(),
@@ -195,12 +201,17 @@ fn align(entries: &[Vec<Option<Entry>>], index: usize) -> Align {
     if any { Align::End } else { Align::Start }
 }
 
-fn remarks(desk: &Desk, entries: &[Vec<Option<Entry>>]) -> Vec<Vec<Inline>> {
+fn remarks(desk: &Desk, columns: &[Shows], entries: &[Vec<Option<Entry>>]) -> Vec<Vec<Inline>> {
     let values = entries.iter().flatten().filter_map(|entry| match entry {
         Some(Entry::Text(_) | Entry::Record(..) | Entry::Written(_)) => None,
         Some(Entry::Value(value)) => Some(Some(value)),
         None => Some(None),
     });
-    let remarks = lay::missing(desk, values);
+    let rounds = desk.site.config.small_numbers.mode == SmallMode::Round5;
+    let mut remarks = Vec::new();
+    if rounds && columns.iter().any(|shows| shows.persons()) {
+        remarks.push(desk.word("figure.remark.round5"));
+    }
+    remarks.extend(lay::missing(desk, values));
     remarks.into_iter().map(text).collect()
 }

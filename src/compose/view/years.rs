@@ -7,7 +7,7 @@ use super::{
 use crate::{
     compose::figures::{Dimension, Figure, Selection},
     diagnostic::Diagnostic,
-    model::{FiscalYear, Of, Value},
+    model::{FiscalYear, Value},
     source::Spanned,
 };
 
@@ -118,7 +118,7 @@ fn row(
             unit: figures.first().map(|f| f.unit.clone()).unwrap_or_default(),
             notes: figures.iter().filter_map(|f| f.note.clone()).collect(),
             origin: format!("{name} {}", **column.year),
-            persons: figures.iter().any(|figure| figure.of == Of::Persons),
+            rounded: figures.iter().any(|figure| figure.is_rounded()),
             signed: false,
         });
     }

@@ -29,8 +29,9 @@ fn check(cases: &[(&str, &str)]) -> Result<(), Failed> {
         let from = "会議は{{".len();
         let span = source.span(from..from + code.len() + 2);
         let found = match expressions.evaluate(code, &span, Some(FiscalYear(2022))) {
-            Ok(Inline::Value { text, origin }) if origin == *code => text,
-            Ok(other) => format!("{other:?}"),
+            Ok((Inline::Value { text, origin }, None)) if origin == *code => text,
+            Ok((Inline::Value { text, .. }, Some(remark))) => format!("{text} {}", line(&remark)),
+            Ok((other, _)) => format!("{other:?}"),
             Err(problem) => line(&problem),
         };
         if found != *expected {

@@ -46,6 +46,7 @@ impl Gatherer<'_> {
             series: series.to_owned(),
             members,
             value: amount.value.clone(),
+            exact: amount.exact,
             unit: amount.unit.clone().unwrap_or_else(|| unit.to_owned()),
             of,
             note: amount.note.clone(),
@@ -219,12 +220,8 @@ impl Gatherer<'_> {
             let mut members = common.to_vec();
             members.push(self.labels.year(**year));
             members.push(self.labels.kind(kind));
-            let of = match &indicator.series_break {
-                Some(after) if **year >= *after.year => after.of,
-                _ => indicator.of,
-            };
-            let unit = indicator.unit_in(**year);
-            self.amount(series, members, amount, None, (unit, of));
+            let counted = (indicator.unit_in(**year), indicator.of_in(**year));
+            self.amount(series, members, amount, None, counted);
         }
     }
 
