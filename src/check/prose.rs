@@ -9,6 +9,8 @@ use crate::{
     source::Span,
 };
 
+mod aligned;
+mod aside;
 mod citations;
 mod ends;
 mod figures;
@@ -53,6 +55,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     let times = Times::of(site);
     let titles = Titles::of(site);
     let acts = citations::acts(site);
+    let private = persons::Known::of(site);
     let texts = texts::of(site);
     numbers::check(&texts, problems);
     for text in &texts {
@@ -63,14 +66,17 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
         signs::check(text, problems);
         marks::check(text, problems);
         terms::check(text, &lexicon, &texts, problems);
-        match text.case {
-            true => persons::check(text, problems),
-            false => posts::check(text, problems),
+        persons::check(text, &private, problems);
+        if !text.case {
+            posts::check(text, problems);
         }
         let told = times.check(text, problems);
         if text.prose {
             figures::check(text, &known, &told, problems);
         }
+    }
+    for text in aside::of(site) {
+        persons::check(&text, &private, problems);
     }
     tables::check(site, problems);
 }

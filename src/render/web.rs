@@ -54,6 +54,9 @@ pub fn web(site: &Site, pages: &Pages) -> (Outputs, Diagnostics) {
     for (from, to) in &pages.moved {
         files.bare(from.clone(), press.moved(from, to));
     }
+    for route in &pages.recalled {
+        files.bare(route.clone(), press.bare("recalled", Start::Page(route)));
+    }
     theme_files(&site.theme, &mut files);
     for (route, asset) in &site.assets {
         files.add(route.clone(), asset.bytes.to_vec(), None);

@@ -26,6 +26,7 @@ pub fn site() -> Site {
         bytes: Arc::from(PICTURE.as_bytes()),
     };
     Site {
+        faces: Default::default(),
         config: config(),
         programs: Records::default(),
         areas: Records::default(),
@@ -49,6 +50,7 @@ pub fn site() -> Site {
 
 fn config() -> Config {
     Config {
+        private_names: Vec::new(),
         series: Vec::new(),
         moved: indexmap::IndexMap::new(),
         title: "障害のある人の就労を支える連携の年報".into(),
@@ -126,6 +128,7 @@ fn flatten(key: &str, value: &serde_json::Value, words: &mut BTreeMap<String, St
 /// A home page, a publication of three chapters, cases, and a section of no publication.
 pub fn pages() -> Pages {
     let mut pages = Pages {
+        recalled: Vec::new(),
         moved: Vec::new(),
         pages: vec![
             page(
@@ -189,6 +192,7 @@ fn book() -> Book {
         pages: pages.to_vec(),
     };
     Book {
+        printed: true,
         id: Id::new("report").expect("an id"),
         title: "地域連携事業 令和6年度 年次報告".into(),
         short: "年次報告".into(),
