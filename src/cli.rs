@@ -108,7 +108,8 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// The site under a root with all its pages, as every command needs them.
+/// The site under a root with the pages of its web, as every command needs them. Books that show
+/// other cases than the web are made of other pages.
 fn read(root: &Root, drafts: Drafts) -> (Option<(Site, Pages)>, Diagnostics) {
     let (site, mut problems) = load::load(&root.root);
     let Some(site) = site else {
@@ -116,9 +117,40 @@ fn read(root: &Root, drafts: Drafts) -> (Option<(Site, Pages)>, Diagnostics) {
     };
     let (site, found) = crate::check::check(site);
     problems.extend(found);
-    let (pages, found) = compose::compose(&site, drafts);
+    let (pages, found) = composed(&site, drafts);
     problems.extend(found);
     (Some((site, pages)), problems)
+}
+
+/// The pages of the faces that are shown. What is wrong with a text of none of them is not told.
+fn composed(site: &Site, drafts: Drafts) -> (Pages, Diagnostics) {
+    let (pages, mut problems) = compose::compose(site, drafts);
+    if site.faces() > 1 {
+        let elsewhere = site.narratives.iter().filter(|text| match site.is_web() {
+            true => !text.front.web && text.front.print,
+            false => !text.front.print,
+        });
+        problems.leave_out(&elsewhere.map(|text| text.source.path()).collect());
+    }
+    (pages, problems)
+}
+
+/// What is made of the pages of books that show other cases than the web.
+fn other_faces<T>(
+    site: &mut Site,
+    drafts: Drafts,
+    problems: &mut Diagnostics,
+    make: impl Fn(&Site, &Pages) -> T,
+) -> Vec<T> {
+    let mut made = Vec::new();
+    for face in 1..site.faces() {
+        site.show(face);
+        let (pages, found) = composed(site, drafts);
+        problems.extend_new(found);
+        made.push(make(site, &pages));
+    }
+    site.show(0);
+    made
 }
 
 /// Shows problems on standard error and gives the exit code that they call for.

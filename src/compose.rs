@@ -41,6 +41,8 @@ pub struct Pages {
     pub books: Vec<Book>,
     /// Addresses that pages had, with those that they have now.
     pub moved: Vec<(Route, Route)>,
+    /// Addresses of cases that may not be shown any more.
+    pub recalled: Vec<Route>,
 }
 
 /// What a page is about; decides its template and the kind shown in search.
@@ -133,6 +135,8 @@ pub struct Book {
     /// The page that opens it on the web.
     pub page: usize,
     pub chapters: Vec<BookChapter>,
+    /// Whether its files are made of these pages: a book may show other cases than the web does.
+    pub printed: bool,
     pub span: Span,
 }
 
@@ -155,5 +159,6 @@ pub fn compose(site: &Site, drafts: Drafts) -> (Pages, Diagnostics) {
     data::add(site, &mut pages);
     downloads::add(site, &mut pages);
     pages.moved = years::moved(site, &pages.pages, &mut problems);
+    pages.recalled = routes::recalled(site);
     (pages, problems)
 }

@@ -1,5 +1,7 @@
 //! Everything that can be wrong with a site, as one type: what, where, and what to do.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use serde::Deserialize;
 
@@ -112,6 +114,20 @@ impl Diagnostic {
         self.hint(hint)
     }
 
+    /// Whether both say the same of the same place.
+    fn is_same(&self, other: &Self) -> bool {
+        let place = |of: &Self| {
+            let label = of.label.as_ref();
+            label.map(|label| {
+                (
+                    label.span.source.path().to_owned(),
+                    label.span.range.clone(),
+                )
+            })
+        };
+        self.code == other.code && self.message == other.message && place(self) == place(other)
+    }
+
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
@@ -130,6 +146,23 @@ impl Diagnostics {
 
     pub fn extend(&mut self, more: Diagnostics) {
         self.0.extend(more.0);
+    }
+
+    /// Adds what was not found before in the same place.
+    pub fn extend_new(&mut self, more: Diagnostics) {
+        for diagnostic in more.0 {
+            if !self.0.iter().any(|known| known.is_same(&diagnostic)) {
+                self.0.push(diagnostic);
+            }
+        }
+    }
+
+    /// Leaves out what stands in some files.
+    pub fn leave_out(&mut self, files: &BTreeSet<&str>) {
+        self.0.retain(|diagnostic| {
+            let label = diagnostic.label.as_ref();
+            label.is_none_or(|label| !files.contains(label.span.source.path()))
+        });
     }
 
     /// Gives findings the severity that a site has for their codes; what is waived stays a note.

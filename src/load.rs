@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, nearest},
-    model::{Collection, Config, Record, Records, Site},
+    model::{Collection, Config, Faces, Record, Records, Site, Theme},
     source::Source,
 };
 
@@ -27,13 +27,7 @@ pub fn load(root: &Path) -> (Option<Site>, Diagnostics) {
     let mut problems = Diagnostics::default();
     let config = config(root, &mut problems);
     let files = Files::under(root, &mut problems);
-    let language = config.as_ref().map(|c| &c.language);
-    let name = config.as_ref().and_then(|c| c.theme.as_ref());
-    let mut theme = theme::theme(&files, name, language, &mut problems);
-    let own = config
-        .as_ref()
-        .map(|config| config.own_words(theme.word("figure.unit.own")));
-    theme.words.extend(own.into_iter().flatten());
+    let theme = looks(&files, config.as_ref(), &mut problems);
     let data = data(&files, config.as_ref(), &mut problems);
     let (narratives, assets) = narratives::narratives(&files, &mut problems);
     // Records are read, and reported on, whether or not there is a config to go with them.
@@ -76,12 +70,23 @@ pub fn load(root: &Path) -> (Option<Site>, Diagnostics) {
         narratives,
         assets,
         theme,
+        faces: Faces::default(),
         config: match config {
             Some(config) => config,
             None => return (None, problems),
         },
     };
     (Some(site), problems)
+}
+
+/// The theme, with the words that the site itself adds.
+fn looks(files: &Files, config: Option<&Config>, problems: &mut Diagnostics) -> Theme {
+    let language = config.map(|c| &c.language);
+    let name = config.and_then(|c| c.theme.as_ref());
+    let mut theme = theme::theme(files, name, language, problems);
+    let own = config.map(|config| config.own_words(theme.word("figure.unit.own")));
+    theme.words.extend(own.into_iter().flatten());
+    theme
 }
 
 fn config(root: &Path, problems: &mut Diagnostics) -> Option<Config> {

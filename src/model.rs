@@ -6,7 +6,9 @@ mod amount;
 mod area;
 mod case;
 mod config;
+mod consent;
 mod council;
+mod faces;
 mod id;
 mod mark;
 mod measure;
@@ -33,12 +35,14 @@ mod year;
 
 pub use amount::{Amount, Missing, Number, Of, Value};
 pub use area::{Area, Municipality, Tile};
-pub use case::{Case, Consent, ConsentState, Nature, Outcome, Person, Step, Work};
+pub use case::{Case, Cost, Nature, Outcome, Person, Step, Telling, Work};
 pub use config::{
     Chapter, Config, Furigana, PastEdition, Publication, Publisher, Series, SmallMode,
     SmallNumbers, YearStyle,
 };
+pub use consent::{Consent, ConsentState, Deidentification, Scope, ThirdParty};
 pub use council::{Absent, AreaCount, Council, Total};
+pub use faces::{Face, Faces};
 pub use id::Id;
 pub use mark::{Form, Mark, Style};
 pub use measure::{Indicator, Measure, Move, Part, SeriesBreak, Status, UnitCost};

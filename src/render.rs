@@ -24,6 +24,16 @@ pub struct Rendering {
     pub summaries: Vec<Summary>,
 }
 
+impl Rendering {
+    /// Adds what was made of other pages.
+    pub fn extend(&mut self, more: Rendering) -> Diagnostics {
+        let mut problems = Diagnostics::default();
+        merge(&mut self.outputs, &more.outputs, &mut problems);
+        self.summaries.extend(more.summaries);
+        problems
+    }
+}
+
 /// What became of a publication.
 #[derive(Debug)]
 pub struct Summary {
@@ -42,7 +52,8 @@ pub fn render(site: &Site, pages: &Pages) -> Made<Rendering> {
         || search::search(site, pages),
         || print::volumes(site, pages),
     );
-    let (mut rendering, mut problems) = gather(site, pages, vec![search], volumes);
+    let faces = vec![search, data::data(site, pages)];
+    let (mut rendering, mut problems) = gather(site, pages, faces, volumes);
     // Pages tell how large the other files are.
     let (web, found) = web::web_beside(site, pages, &[&rendering.outputs]);
     problems.extend(found);
@@ -50,22 +61,31 @@ pub fn render(site: &Site, pages: &Pages) -> Made<Rendering> {
     (rendering, problems)
 }
 
+/// The files of books that show other cases than the web: nothing of the web.
+pub fn books(site: &Site, pages: &Pages) -> Made<Rendering> {
+    gather(site, pages, Vec::new(), print::volumes(site, pages))
+}
+
+/// What a rendering of books alone would complain about.
+pub fn proof_books(site: &Site, pages: &Pages) -> Diagnostics {
+    gather(site, pages, Vec::new(), print::proofs(site, pages)).1
+}
+
 /// What a rendering would complain about, found in a fraction of its time: no book is typeset
 /// whole, and no index is made.
 pub fn proof(site: &Site, pages: &Pages) -> Diagnostics {
     let (web, volumes) = rayon::join(|| web::web(site, pages), || print::proofs(site, pages));
-    gather(site, pages, vec![web], volumes).1
+    gather(site, pages, vec![web, data::data(site, pages)], volumes).1
 }
 
 /// All faces of the site as one set of files.
 fn gather(
     site: &Site,
     pages: &Pages,
-    mut faces: Vec<Made<Outputs>>,
+    faces: Vec<Made<Outputs>>,
     (volumes, mut problems): Made<Vec<Volume>>,
 ) -> Made<Rendering> {
     let mut rendering = Rendering::default();
-    faces.push(data::data(site, pages));
     for (outputs, found) in faces {
         problems.extend(found);
         merge(&mut rendering.outputs, &outputs, &mut problems);

@@ -7,24 +7,38 @@ use super::shown::Shown;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     model::{
-        Case, ConsentState, Date, Field, Id, Narrative, Nature, OwnRecord, Record, Site,
+        Case, ConsentState, Date, Field, Id, Narrative, Nature, OwnRecord, Record, Scope, Site,
         SurveyQuote,
     },
     route::Route,
     source::Spanned,
 };
 
-/// Both faces that every case has: a consent for one of them only is none.
-const SCOPES: [&str; 2] = ["web", "print"];
+mod faces;
 
-/// The site with the cases that may be published, and a warning for each that is left out.
-pub(super) fn gate(mut site: Site, problems: &mut Diagnostics) -> Site {
-    let issued = site.config.publications.iter().map(|p| *p.issued).max();
+/// The site with the cases that may be published somewhere, divided into faces that may show the same;
+/// and what there is to know of each consent.
+pub(super) fn gate(site: Site, problems: &mut Diagnostics) -> Site {
+    let issued = issued(&site);
+    for case in site.cases.iter() {
+        ends(case, issued, problems);
+    }
     let refused: BTreeMap<Id, String> = site
         .cases
         .iter()
         .filter_map(|case| Some((case.id.value.clone(), lacking(case, issued)?)))
         .collect();
+    let site = leave_out(site, &refused, problems);
+    faces::divide(site, problems)
+}
+
+/// The day of the latest issue: a consent must hold on it, whatever came out before.
+fn issued(site: &Site) -> Option<Date> {
+    site.config.publications.iter().map(|p| *p.issued).max()
+}
+
+/// The site without some cases, their texts and their files.
+fn leave_out(mut site: Site, refused: &BTreeMap<Id, String>, problems: &mut Diagnostics) -> Site {
     if refused.is_empty() {
         return site;
     }
@@ -34,14 +48,17 @@ pub(super) fn gate(mut site: Site, problems: &mut Diagnostics) -> Site {
     let mut stays: Vec<Shown> = kept.iter().map(Shown::by).collect();
     stays.extend(site.own_records().flat_map(own_texts));
     let mut goes: BTreeSet<Route> = BTreeSet::new();
+    let mut recalled = BTreeSet::new();
     for case in site.cases.iter() {
         if let Some(lack) = refused.get(&case.id.value) {
             let texts = gone.iter().filter(|text| case_of(text) == Some(&case.id));
             let files = texts.flat_map(|text| files(&site, text, &stays)).collect();
             problems.push(left_out(&site, case, lack, &files, &stays));
             goes.extend(files);
+            recalled.extend(was_shown(case).then(|| case.id.value.clone()));
         }
     }
+    site.faces.recalled = recalled;
     site.narratives = kept;
     site.assets.retain(|route, _| !goes.contains(route));
     site.cases
@@ -49,9 +66,44 @@ pub(super) fn gate(mut site: Site, problems: &mut Diagnostics) -> Site {
     site
 }
 
+/// Only what was agreed to can be withdrawn: it may have been on the web.
+fn was_shown(case: &Case) -> bool {
+    let state = case.consent.as_ref().map(|consent| *consent.state);
+    state == Some(ConsentState::Withdrawn) || !case.published_in.is_empty()
+}
+
+/// A consent that ends soon should be asked for again, or the case replaced.
+fn ends(case: &Case, issued: Option<Date>, problems: &mut Diagnostics) {
+    let (Some(consent), Some(issued)) = (&case.consent, issued) else {
+        return;
+    };
+    if case.nature == Nature::Simulated || lacking(case, Some(issued)).is_some() {
+        return;
+    }
+    let soon = Date {
+        year: issued.year + 1,
+        ..issued
+    };
+    let others = consent.third_party.iter();
+    let all = others.filter_map(|other| Some((other.who.as_str(), other.expires.as_ref()?)));
+    let own = consent.expires.as_ref().map(|day| ("the person", day));
+    for (who, day) in own
+        .into_iter()
+        .chain(all)
+        .filter(|(_, day)| day.value <= soon)
+    {
+        let message = format!("the consent of {who} ends on {}", day.value);
+        problems.push(
+            Diagnostic::warning("case/consent-ends", message)
+                .at(&day.span, "within a year of the latest issue")
+                .noted("ask again, or plan to leave the case out of what is issued after that day"),
+        );
+    }
+}
+
 /// The site with the quotes of surveys that may be published, and a warning for each that is left out.
 pub(super) fn quotes(mut site: Site, problems: &mut Diagnostics) -> Site {
-    let issued = site.config.publications.iter().map(|p| *p.issued).max();
+    let issued = issued(&site);
     for survey in site.surveys.iter_mut().filter(|survey| !survey.invented) {
         for question in &mut survey.questions {
             question.quotes.retain(|quote| {
@@ -73,11 +125,11 @@ pub(super) fn quotes(mut site: Site, problems: &mut Diagnostics) -> Site {
 
 /// What is missing for a quote to be published on a day; `None` when nothing is.
 fn unsaid(quote: &SurveyQuote, issued: Option<Date>) -> Option<String> {
-    match quote.consent.as_ref().map(|consent| consent.value) {
-        None => return Some("there is no consent".to_owned()),
-        Some(ConsentState::Refused) => return Some("the consent was refused".to_owned()),
-        Some(ConsentState::Withdrawn) => return Some("the consent was withdrawn".to_owned()),
-        Some(ConsentState::Granted) => {}
+    let Some(state) = &quote.consent else {
+        return Some("there is no consent".to_owned());
+    };
+    if let Some(lack) = state.lack() {
+        return Some(lack.to_owned());
     }
     ended(quote.expires.as_ref()?, issued?)
 }
@@ -97,6 +149,17 @@ fn left_out(
         let paths = files.iter().map(|route| site.assets[route].path.as_str());
         let paths: Vec<&str> = paths.collect();
         warning = warning.hint(format!("left out with it: `{}`", paths.join("`, `")));
+    }
+    if !case.published_in.is_empty() {
+        let publications = case.published_in.iter().map(|id| id.as_str());
+        let publications: Vec<&str> = publications.collect();
+        warning = warning.hint(format!(
+            "it was printed in `{}`: see which copies must be recalled",
+            publications.join("`, `")
+        ));
+    }
+    if was_shown(case) {
+        warning = warning.hint("a notice that tells nothing of it stands at its address");
     }
     // Where pages are made, the case is as unknown as one that never was: here is why.
     let references = stays.iter().flat_map(|text| &text.references);
@@ -146,7 +209,7 @@ fn is_beside(text: &Narrative, path: &str) -> bool {
     })
 }
 
-/// What is missing for the case to be published on a day; `None` when nothing is.
+/// What is missing for the case to be published anywhere on a day; `None` when nothing is.
 fn lacking(case: &Case, issued: Option<Date>) -> Option<String> {
     if case.nature == Nature::Simulated {
         return None;
@@ -154,16 +217,18 @@ fn lacking(case: &Case, issued: Option<Date>) -> Option<String> {
     let Some(consent) = &case.consent else {
         return Some("there is no consent".to_owned());
     };
-    match *consent.state {
-        ConsentState::Granted => {}
-        ConsentState::Refused => return Some("the consent was refused".to_owned()),
-        ConsentState::Withdrawn => return Some("the consent was withdrawn".to_owned()),
+    if let Some(lack) = consent.state.lack() {
+        return Some(lack.to_owned());
     }
-    if let Some(scope) = SCOPES
-        .iter()
-        .find(|scope| !consent.scope.iter().any(|s| s == *scope))
-    {
-        return Some(format!("the consent does not cover `{scope}`"));
+    if !case.may(Scope::Web) && !case.may(Scope::Print) {
+        return Some("the consent covers neither `web` nor `print`".to_owned());
+    }
+    for other in &consent.third_party {
+        let lack = other.state.lack().map(str::to_owned);
+        let lack = lack.or_else(|| ended(other.expires.as_ref()?, issued?));
+        if let Some(lack) = lack {
+            return Some(format!("of {}, {lack}", other.who));
+        }
     }
     let issued = issued?;
     if consent.granted_on.is_some_and(|granted| granted > issued) {

@@ -23,7 +23,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     }
 }
 
-/// The site without the fields that never leave it, and without references to cases that are left out.
+/// The site without the fields that never leave it.
 pub(super) fn gate(mut site: Site) -> Site {
     for records in site.own.values_mut() {
         for record in records.iter_mut() {
@@ -33,11 +33,6 @@ pub(super) fn gate(mut site: Site) -> Site {
                 own.all(|(_, own)| setting(own, *name).is_some_and(|field| !field.internal))
             };
             record.fields.retain(|name, _| kept(name));
-            for field in record.fields.values_mut() {
-                if let Field::References(Collection::Cases, ids) = field {
-                    ids.retain(|id| site.cases.get(id).is_some());
-                }
-            }
         }
     }
     site

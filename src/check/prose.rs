@@ -9,6 +9,8 @@ use crate::{
     source::Span,
 };
 
+mod aligned;
+mod aside;
 mod citations;
 mod claims;
 mod days;
@@ -61,6 +63,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     let times = Times::of(site);
     let titles = Titles::of(site);
     let acts = citations::acts(site);
+    let private = persons::Known::of(site);
     let texts = texts::of(site);
     numbers::check(&texts, problems);
     for text in &texts {
@@ -72,15 +75,18 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
         marks::check(text, problems);
         days::check(text, problems);
         terms::check(text, &lexicon, &texts, problems);
-        match text.case {
-            true => persons::check(text, problems),
-            false => posts::check(text, problems),
+        persons::check(text, &private, problems);
+        if !text.case {
+            posts::check(text, problems);
         }
         let mut told = times.check(text, problems);
         if text.prose {
             told.extend(claims.check(text, problems));
             figures::check(text, &known, &told, problems);
         }
+    }
+    for text in aside::of(site) {
+        persons::check(&text, &private, problems);
     }
     tables::check(site, problems);
 }

@@ -225,6 +225,42 @@ impl References<'_> {
     fn case(&mut self, case: &Case) {
         self.all(&self.site.measures, &case.measures);
         self.all(&self.site.cases, &case.similar);
+        self.maybe(&self.site.areas, case.area.as_ref());
+        self.tools(&case.tools);
+        for id in &case.published_in {
+            self.publication(id);
+        }
+    }
+}
+
+impl References<'_> {
+    /// What was used: `kind:id` of any record.
+    fn tools(&mut self, tools: &[Spanned<String>]) {
+        for tool in tools {
+            if self.site.record(tool).is_some() {
+                continue;
+            }
+            let (kind, id) = tool.split_once(':').unwrap_or(("", tool));
+            let of = self.site.collections().find(|known| known.kind() == kind);
+            let known = of.map(|collection| self.site.ids(collection));
+            let near = known.and_then(|ids| nearest(id, ids).map(str::to_owned));
+            let message = format!("no record is called `{}`", tool.value);
+            let near = near.map(|near| format!("{kind}:{near}"));
+            self.problems.push(
+                unknown(message, &tool.span, near.as_deref())
+                    .hint("write the kind and the id of a record: `tool:share-sheet`"),
+            );
+        }
+    }
+
+    fn publication(&mut self, id: &Spanned<Id>) {
+        let all = self.site.config.publications.iter();
+        let known: Vec<&str> = all.map(|publication| publication.id.as_str()).collect();
+        if !known.contains(&id.as_str()) {
+            let message = format!("no publication is called `{}`", id.value);
+            let problem = unknown(message, &id.span, nearest(id, known));
+            self.problems.push(problem);
+        }
     }
 }
 

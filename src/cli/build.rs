@@ -4,7 +4,7 @@ use std::{fmt::Write, path::PathBuf, process::ExitCode};
 
 use clap::Args;
 
-use super::{Root, print, progress, read, report};
+use super::{Root, other_faces, print, progress, read, report};
 use crate::{
     compose::Drafts,
     diagnostic::{Diagnostic, Diagnostics, Format},
@@ -43,8 +43,12 @@ impl Build {
             site.config.base_url = self.base_url;
         }
         progress("rendering");
-        let (rendering, more) = render::render(&site, &pages);
+        let (mut rendering, more) = render::render(&site, &pages);
         problems.extend(more);
+        for (books, more) in other_faces(&mut site, drafts, &mut problems, render::books) {
+            problems.extend_new(more);
+            problems.extend_new(rendering.extend(books));
+        }
         problems.regrade(&site.config.severities);
         problems.drop_notes();
         if problems.has_errors() {

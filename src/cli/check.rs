@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Root, Shape, exit_code, print, read, report};
+use super::{Root, Shape, exit_code, other_faces, print, read, report};
 use crate::{compose::Drafts, diagnostic, diagnostic::Format, render};
 
 #[derive(Args)]
@@ -19,8 +19,12 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(self) -> ExitCode {
         let (found, mut problems) = read(&self.root, Drafts::Include);
-        if let Some((site, pages)) = found {
+        if let Some((mut site, pages)) = found {
             problems.extend(render::proof(&site, &pages));
+            let drafts = Drafts::Include;
+            for more in other_faces(&mut site, drafts, &mut problems, render::proof_books) {
+                problems.extend_new(more);
+            }
             problems.regrade(&site.config.severities);
         }
         if self.format == Shape::Json {

@@ -293,7 +293,7 @@ fn numbered(
     Pages {
         pages,
         books,
-        moved: Vec::new(),
+        ..Pages::default()
     }
 }
 
@@ -350,6 +350,7 @@ fn book(site: &Site, plan: &Plan<'_>, number: &BTreeMap<Route, usize>) -> Book {
         issued: *publication.issued,
         page: number[&plan.opening],
         chapters: chapters.collect(),
+        printed: site.prints(&publication.id),
         span: publication.id.span.clone(),
     }
 }

@@ -1,7 +1,7 @@
 //! The addresses of pages: a narrative stands under its path, a record under its collection and id.
 
 use crate::{
-    model::{Collection, Id, PLAIN, Record},
+    model::{Collection, Id, PLAIN, Record, Site},
     route::Route,
 };
 
@@ -46,6 +46,15 @@ pub(super) fn of<T: Record>(record: &T) -> Route {
         record.collection().folder(),
         record.id().value
     ))
+}
+
+/// Where cases were that may not be shown any more.
+pub(super) fn recalled(site: &Site) -> Vec<Route> {
+    let cases = site.faces.recalled.iter();
+    cases
+        .filter_map(|id| record(Collection::Cases, id))
+        .map(|(route, _)| route)
+        .collect()
 }
 
 /// The opening page of a publication.

@@ -49,6 +49,9 @@ pub struct Config {
     /// Counts of persons that are too small to show.
     #[serde(default)]
     pub small_numbers: SmallNumbers,
+    /// Names that no text may hold: of staff, lecturers, offices. Never in any output.
+    #[serde(default)]
+    pub private_names: Vec<String>,
     /// How bad a kind of finding is on this site, by its code.
     #[serde(default)]
     pub severities: IndexMap<Spanned<String>, Severity>,

@@ -1,5 +1,7 @@
 //! Collections: records of one type under their ids.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use crate::{
@@ -115,13 +117,19 @@ pub trait BuiltIn: Record {
     const COLLECTION: Collection;
 }
 
-/// The records of one collection, in the order of their files.
+/// The records of one collection, in the order of their files. Hidden ones are as if they were not.
 #[derive(Debug)]
-pub struct Records<T>(IndexMap<Id, T>);
+pub struct Records<T> {
+    all: IndexMap<Id, T>,
+    hidden: BTreeSet<Id>,
+}
 
 impl<T> Default for Records<T> {
     fn default() -> Self {
-        Self(IndexMap::new())
+        Self {
+            all: IndexMap::new(),
+            hidden: BTreeSet::new(),
+        }
     }
 }
 
@@ -129,39 +137,50 @@ impl<T: Record> Records<T> {
     /// Adds a record; gives it back when its id is taken, with the record that has it.
     pub fn insert(&mut self, record: T) -> Result<(), (T, &T)> {
         let id = record.id().value.clone();
-        if self.0.contains_key(&id) {
-            return Err((record, &self.0[&id]));
+        if self.all.contains_key(&id) {
+            return Err((record, &self.all[&id]));
         }
-        self.0.insert(id, record);
+        self.all.insert(id, record);
         Ok(())
     }
 
     pub fn get(&self, id: &str) -> Option<&T> {
-        self.0.get(id)
+        self.all.get(id).filter(|_| !self.hidden.contains(id))
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &T> {
-        self.0.values()
+        self.entries().map(|(_, record)| record)
     }
 
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.0.values_mut()
+        let hidden = &self.hidden;
+        let all = self.all.iter_mut().filter(|(id, _)| !hidden.contains(*id));
+        all.map(|(_, record)| record)
     }
 
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(Id::as_str)
+        self.entries().map(|(id, _)| id.as_str())
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (&Id, &T)> {
+        self.all.iter().filter(|(id, _)| !self.hidden.contains(*id))
     }
 
     pub fn retain(&mut self, keep: impl Fn(&T) -> bool) {
-        self.0.retain(|_, record| keep(record));
+        self.all.retain(|_, record| keep(record));
+    }
+
+    /// Hides these records and no others.
+    pub fn hide(&mut self, hidden: BTreeSet<Id>) {
+        self.hidden = hidden;
     }
 
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.entries().count()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.len() == 0
     }
 }
 

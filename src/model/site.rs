@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::{
     model::{
-        Area, Case, Collection, Config, Council, Measure, Meeting, Narrative, Organization,
+        Area, Case, Collection, Config, Council, Faces, Measure, Meeting, Narrative, Organization,
         OwnRecord, Program, Record, Records, Regulation, Survey, Term, Training, Tree, Vocabulary,
         Word,
     },
@@ -38,6 +38,8 @@ pub struct Site {
     /// Files that are copied: `static/` as it is, and pictures beside narratives under the folder of their page.
     pub assets: BTreeMap<Route, Asset>,
     pub theme: Theme,
+    /// Which cases may be shown where.
+    pub faces: Faces,
 }
 
 impl Site {
@@ -77,6 +79,13 @@ impl Site {
         areas
             .filter(|area| Some(area.program.as_str()) == program)
             .count()
+    }
+
+    /// The record that `kind:id` names; `None` when there is none.
+    pub fn record<'a>(&self, reference: &'a str) -> Option<(Collection, &'a str)> {
+        let (kind, id) = reference.split_once(':')?;
+        let collection = self.collections().find(|known| known.kind() == kind)?;
+        self.name(collection, id).map(|_| (collection, id))
     }
 
     /// What readers call a record; `None` when there is no such record.

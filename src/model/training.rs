@@ -58,6 +58,9 @@ pub struct Subject {
     pub content: Option<String>,
     pub module: Option<String>,
     pub minutes: Option<u32>,
+    /// Cases to read for it, in this order.
+    #[serde(default)]
+    pub cases: Vec<Spanned<Id>>,
 }
 
 /// One time that the training, or one session of a seminar, was or will be given.

@@ -55,9 +55,8 @@ pub fn print(site: &Site, pages: &Pages) -> (Outputs, Diagnostics) {
 /// Every book, typeset.
 pub fn volumes(site: &Site, pages: &Pages) -> (Vec<Volume>, Diagnostics) {
     let (manuscripts, problems) = manuscripts(site, pages);
-    let results: Vec<(Option<Volume>, Diagnostics)> = pages
-        .books
-        .par_iter()
+    let results: Vec<(Option<Volume>, Diagnostics)> = printed(pages)
+        .into_par_iter()
         .zip(manuscripts)
         .map(|(book, manuscript)| bind(&site.theme, book, manuscript))
         .collect();
@@ -73,7 +72,7 @@ pub fn proofs(site: &Site, pages: &Pages) -> (Vec<Volume>, Diagnostics) {
         return volumes(site, pages);
     }
     let (manuscripts, problems) = manuscripts(site, pages);
-    let books = pages.books.iter().zip(manuscripts);
+    let books = printed(pages).into_iter().zip(manuscripts);
     let results = books.map(|(book, manuscript)| {
         let empty = Volume {
             route: book_route(book),
@@ -98,6 +97,11 @@ fn gathered(
     (volumes, problems)
 }
 
+/// The books that are made of these pages.
+fn printed(pages: &Pages) -> Vec<&Book> {
+    pages.books.iter().filter(|book| book.printed).collect()
+}
+
 /// Whether a file of the theme is one that the site has in place of the default.
 fn is_own(path: &str) -> bool {
     !path.starts_with("themes/default/")
@@ -111,7 +115,8 @@ fn book_route(book: &Book) -> Route {
 /// after another, so that Typst numbers their files always alike.
 fn manuscripts(site: &Site, pages: &Pages) -> (Vec<Manuscript>, Diagnostics) {
     let mut problems = Diagnostics::default();
-    if pages.books.is_empty() {
+    let books = printed(pages);
+    if books.is_empty() {
         return (Vec::new(), problems);
     }
     if site.theme.fonts.is_empty() {
@@ -123,9 +128,8 @@ fn manuscripts(site: &Site, pages: &Pages) -> (Vec<Manuscript>, Diagnostics) {
     }
     let shelf = Shelf::new(site.theme.fonts.values());
     let covered = shelf.characters();
-    let made = pages
-        .books
-        .iter()
+    let made = books
+        .into_iter()
         .map(|book| manuscript(site, pages, book, &shelf, &covered));
     (made.collect(), problems)
 }

@@ -73,6 +73,9 @@ pub fn web_beside(site: &Site, pages: &Pages, made: &[&Outputs]) -> (Outputs, Di
     for (from, to) in &pages.moved {
         files.bare(from.clone(), press.moved(from, to));
     }
+    for route in &pages.recalled {
+        files.bare(route.clone(), press.bare("recalled", Start::Page(route)));
+    }
     theme_files(&site.theme, &mut files);
     for (route, asset) in &site.assets {
         files.add(route.clone(), asset.bytes.to_vec(), None);

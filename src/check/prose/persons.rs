@@ -1,217 +1,262 @@
-//! What could tell readers of a case who the person is: numbers, dates, names. Patterns after NFKC,
-//! and never a substitute for two people who read the case.
+//! What could tell readers who the person of a case is: numbers, days, names, places. Patterns after
+//! NFKC, and never a substitute for two people who read the case.
 
-use std::sync::LazyLock;
+use std::ops::Range;
 
-use regex::Regex;
-use unicode_normalization::UnicodeNormalization;
-
-use super::Text;
+use super::{
+    Text,
+    aligned::{Aligned, Normal},
+};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 
-struct Pattern {
+mod back;
+mod known;
+mod lists;
+mod names;
+mod patterns;
+mod places;
+
+pub(super) use known::Known;
+
+/// Something in a text after NFKC.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Found {
     code: &'static str,
-    severity: Severity,
-    what: &'static str,
-    hint: &'static str,
-    regex: Regex,
+    range: Range<usize>,
+    /// It is one of those that are known, not just shaped like one.
+    sure: bool,
 }
 
-/// Words that end like a name with さん, 様 or 氏 and are none.
-const NO_NAMES: [&str; 14] = [
-    "皆さん",
-    "みなさん",
-    "お子さん",
-    "患者さん",
-    "奥さん",
-    "お母さん",
-    "お父さん",
-    "様式",
-    "多様",
-    "同様",
-    "態様",
-    "仕様",
-    "模様",
-    "彼氏",
-];
-
-static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
-    let error = Severity::Error;
-    let pattern = |code, severity, what, hint, regex: &str| Pattern {
-        code,
-        severity,
-        what,
-        hint,
-        regex: Regex::new(regex).expect("the patterns are written here"),
-    };
-    vec![
-        pattern(
-            "person/phone",
-            error,
-            "a telephone number",
-            "take it out",
-            r"0\d{1,4}[-(]\d{1,4}[-)]\d{3,4}|内線\s*\d+",
-        ),
-        pattern(
-            "person/mail",
-            error,
-            "a mail address",
-            "take it out",
-            r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+\.[A-Za-z.]+",
-        ),
-        pattern(
-            "person/address",
-            error,
-            "an address",
-            "name the prefecture at most",
-            r"〒\s*\d{3}-\d{4}|\d+丁目|\d+番地",
-        ),
-        pattern(
-            "person/birth",
-            error,
-            "a birthday",
-            "write the decade: 30代",
-            r"\d+[年.]\d+[月.]\d+日?\s*生",
-        ),
-        pattern(
-            "person/date",
-            error,
-            "an exact day",
-            "count from a moment: 入社3か月目",
-            r"\d+年\d+月\d+日",
-        ),
-        pattern(
-            "person/age",
-            error,
-            "an exact age",
-            "write the decade: 30代",
-            r"\d{1,3}歳",
-        ),
-        pattern(
-            "person/number",
-            error,
-            "a personal number",
-            "take it out",
-            r"(?:手帳|受給者証|患者|個人)番号|第\d{4,}号|\b\d{12}\b",
-        ),
-        pattern(
-            "person/name",
-            error,
-            "a name",
-            "write 本人, 上司 or 支援者",
-            r"[\p{Han}\u{30A1}-\u{30FC}]{1,4}(?:さん|氏|君)",
-        ),
-        pattern(
-            "person/initials",
-            Severity::Warning,
-            "initials",
-            "write 本人, 上司 or 支援者",
-            r"\b[A-Z]\.?[A-Z]?\.?(?:さん|氏|君|様)|\b[A-Z]\.[A-Z]\.",
-        ),
-        pattern(
-            "person/hospital",
-            error,
-            "the name of a hospital",
-            "write 医療機関 or 主治医の病院",
-            r"[\p{Han}\u{30A1}-\u{30FC}]{2,}(?:病院|クリニック|医院|診療所)",
-        ),
-        pattern(
-            "person/dose",
-            Severity::Warning,
-            "a dose of a medicine",
-            "write 薬の調整",
-            r"\d+(?:\.\d+)?\s*(?:mg|ミリグラム|錠)",
-        ),
-    ]
-});
-
-/// Common words that stand before 病院 and name none.
-const NO_HOSPITALS: [&str; 8] = [
-    "精神科",
-    "主治医",
-    "総合",
-    "大学",
-    "地域",
-    "専門",
-    "通院先",
-    "協力",
-];
-
-pub(super) fn check(text: &Text<'_>, problems: &mut Diagnostics) {
-    let words: String = text.words.nfkc().collect();
-    for pattern in PATTERNS.iter() {
-        for found in pattern.regex.find_iter(&words) {
-            if is_common(pattern.code, found.as_str()) {
-                continue;
-            }
-            let message = format!("`{}` looks like {}", found.as_str(), pattern.what);
-            let mut problem = Diagnostic::error(pattern.code, message)
-                .at(&text.place(found.as_str()), "in the text of a case")
-                .hint(pattern.hint);
-            problem.severity = pattern.severity;
-            text.report(problem, problems);
+impl Found {
+    fn sure(code: &'static str, range: Range<usize>) -> Self {
+        Self {
+            code,
+            range,
+            sure: true,
         }
     }
 }
 
-fn is_common(code: &str, found: &str) -> bool {
-    match code {
-        "person/name" => NO_NAMES.iter().any(|word| found.ends_with(word)),
-        "person/hospital" => NO_HOSPITALS.iter().any(|word| {
-            ["病院", "クリニック", "医院", "診療所"]
-                .iter()
-                .any(|kind| found == format!("{word}{kind}"))
-        }),
-        _ => false,
+/// A kind of finding: how bad it is in a case and elsewhere, what it looks like, what to do.
+struct Kind {
+    code: &'static str,
+    case: Severity,
+    elsewhere: Option<Severity>,
+    what: &'static str,
+    hint: &'static str,
+}
+
+use Severity::{Error, Warning};
+
+const KINDS: [Kind; 19] = [
+    kind(
+        "person/phone",
+        Error,
+        None,
+        "a telephone number",
+        "take it out; telephone numbers stand in contact fields",
+    ),
+    kind(
+        "person/mail",
+        Error,
+        None,
+        "a mail address or an account",
+        "take it out; addresses stand in contact fields",
+    ),
+    kind(
+        "person/address",
+        Error,
+        None,
+        "an address",
+        "name the prefecture at most",
+    ),
+    kind(
+        "person/birth",
+        Error,
+        Some(Error),
+        "a birthday",
+        "write the decade: 30代",
+    ),
+    kind(
+        "person/date",
+        Error,
+        None,
+        "an exact day",
+        "count from a moment: 入社3か月目",
+    ),
+    kind(
+        "person/age",
+        Error,
+        Some(Warning),
+        "an exact age",
+        "write the decade: 30代",
+    ),
+    kind(
+        "person/number",
+        Error,
+        None,
+        "a personal number",
+        "take it out",
+    ),
+    kind(
+        "person/my-number",
+        Error,
+        Some(Error),
+        "an Individual Number (個人番号)",
+        "take it out",
+    ),
+    kind(
+        "person/name",
+        Error,
+        Some(Warning),
+        "a name",
+        "write 本人, 上司 or 支援者",
+    ),
+    kind(
+        "person/initials",
+        Warning,
+        None,
+        "initials",
+        "write 本人, 上司 or 支援者",
+    ),
+    kind(
+        "person/hospital",
+        Error,
+        None,
+        "the name of a hospital",
+        "write 医療機関 or 主治医の病院",
+    ),
+    kind(
+        "person/school",
+        Error,
+        None,
+        "the name of a school",
+        "write 学校 or 特別支援学校",
+    ),
+    kind(
+        "person/place",
+        Error,
+        None,
+        "the name of a place",
+        "name the prefecture at most: 最寄り駅, 通勤の路線, 住んでいる市",
+    ),
+    kind(
+        "person/organization",
+        Error,
+        None,
+        "the name of an organization",
+        "write what it is: 支援センター, 会社",
+    ),
+    kind(
+        "person/private-name",
+        Error,
+        Some(Warning),
+        "a name that this site keeps private",
+        "write what it is instead",
+    ),
+    kind(
+        "person/dose",
+        Warning,
+        None,
+        "a dose of a medicine",
+        "write 薬の調整",
+    ),
+    kind(
+        "person/medicine",
+        Warning,
+        None,
+        "the name of a medicine",
+        "write 薬",
+    ),
+    kind(
+        "person/heavy",
+        Warning,
+        None,
+        "a heavy word",
+        "leave it out, or waive `person/heavy` with the reason why the case needs it",
+    ),
+    kind(
+        "person/combination",
+        Warning,
+        None,
+        "a place beside a diagnosis",
+        "say one of the two, or put them apart",
+    ),
+];
+
+const fn kind(
+    code: &'static str,
+    case: Severity,
+    elsewhere: Option<Severity>,
+    what: &'static str,
+    hint: &'static str,
+) -> Kind {
+    Kind {
+        code,
+        case,
+        elsewhere,
+        what,
+        hint,
     }
+}
+
+pub(super) fn check(text: &Text<'_>, known: &Known, problems: &mut Diagnostics) {
+    let normal = Normal::of(&text.words);
+    let mut found = find(&normal.form, known);
+    if !text.case {
+        found.retain(|hit| hit.sure);
+    }
+    if found.is_empty() {
+        return;
+    }
+    let place = text.whole();
+    let aligned = Aligned::of(&text.words, &normal, &place);
+    for hit in found {
+        let Some(kind) = KINDS.iter().find(|kind| kind.code == hit.code) else {
+            continue;
+        };
+        let severity = match text.case {
+            true => Some(kind.case),
+            false => kind.elsewhere,
+        };
+        let Some(severity) = severity else { continue };
+        let label = match text.case {
+            true => "in the text of a case",
+            false => "in a text that everybody reads",
+        };
+        let message = format!(
+            "`{}` looks like {}",
+            &normal.form[hit.range.clone()],
+            kind.what
+        );
+        let mut problem = Diagnostic::error(kind.code, message)
+            .at(&aligned.span(&hit.range), label)
+            .hint(kind.hint);
+        problem.severity = severity;
+        text.report(problem, problems);
+    }
+}
+
+/// All that is found in a text after NFKC, in the order of reading; of what lies inside another, the
+/// longer.
+fn find(words: &str, known: &Known) -> Vec<Found> {
+    let mut found = Vec::new();
+    patterns::find(words, &mut found);
+    names::find(words, &mut found);
+    places::find(words, &mut found);
+    known.find(words, &mut found);
+    known.beside(words, lists::words("diagnosis"), &mut found);
+    found.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.code));
+    found.dedup_by(|next, before| next.range == before.range && next.code == before.code);
+    let inside = |hit: &Found, other: &Found| {
+        let within = other.range.start <= hit.range.start && hit.range.end <= other.range.end;
+        within && other.range.len() > hit.range.len() && hit.code != "person/heavy"
+    };
+    let kept = found
+        .iter()
+        .filter(|hit| !found.iter().any(|other| inside(hit, other)));
+    kept.cloned().collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn codes(words: &str) -> Vec<&'static str> {
-        PATTERNS
-            .iter()
-            .filter(|p| {
-                p.regex
-                    .find_iter(words)
-                    .any(|found| !is_common(p.code, found.as_str()))
-            })
-            .map(|p| p.code)
-            .collect()
-    }
-
-    #[test]
-    fn what_tells_who_it_is_is_found() {
-        for (words, code) in [
-            ("電話は03-1234-5678です", "person/phone"),
-            ("taro@example.jp に", "person/mail"),
-            ("中央1丁目に住む", "person/address"),
-            ("昭和60年4月3日生まれ", "person/birth"),
-            ("令和5年6月1日に入社", "person/date"),
-            ("34歳の男性", "person/age"),
-            ("手帳番号を", "person/number"),
-            ("山田さんが", "person/name"),
-            ("Aさんは", "person/initials"),
-            ("みなと中央病院に", "person/hospital"),
-            ("5mgに増やし", "person/dose"),
-        ] {
-            assert!(codes(words).contains(&code), "{words}: {:?}", codes(words));
-        }
-    }
-
-    #[test]
-    fn ordinary_words_are_not() {
-        for words in [
-            "皆さんに伝え",
-            "同様に",
-            "精神科病院の主治医",
-            "入社3か月目に30代の本人が",
-            "多様な働き方",
-            "B型事業所で",
-        ] {
-            assert_eq!(codes(words), Vec::<&str>::new(), "{words}");
-        }
-    }
-}
+mod tests;

@@ -4,10 +4,10 @@ use super::{Text, regulations};
 use crate::{
     document::{Block, BlockKind, Document, Inline},
     model::{
-        Case, Collection, Field, FiscalYear, Narrative, Node, OwnRecord, Record, Records, Site,
-        Tree, Waivers,
+        Collection, Field, FiscalYear, Narrative, Node, OwnRecord, Record, Records, Site, Tree,
+        Waivers,
     },
-    source::Span,
+    source::{Span, Spanned},
 };
 
 /// All texts of a site.
@@ -113,7 +113,7 @@ pub(in crate::check) fn dated(site: &Site) -> Vec<(Text<'_>, FiscalYear)> {
     for case in site.cases.iter() {
         let steps = case.timeline.iter().map(|step| &step.what);
         let words = [&case.title, &case.summary].into_iter().chain(steps);
-        texts.extend(words.map(|words| (field(case, words), case.year.value)));
+        texts.extend(words.map(|words| (said(case, words), case.year.value)));
     }
     for survey in site.surveys.iter() {
         let questions = survey.questions.iter().map(|question| &question.text);
@@ -139,10 +139,8 @@ fn surveys<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
         }
         for quote in survey.questions.iter().flat_map(|q| &q.quotes) {
             texts.push(Text {
-                span: quote.text.span.clone(),
-                record: false,
                 case: true,
-                ..field(survey, &quote.text)
+                ..said(survey, &quote.text)
             });
         }
     }
@@ -173,8 +171,7 @@ fn narratives<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
             });
         }
         document(&narrative.document, waivers, texts);
-        let record = narrative.front.record.as_ref();
-        let case = record.is_some_and(|record| record.starts_with("case:"));
+        let case = super::aside::is_case(narrative);
         texts[begin..].iter_mut().for_each(|text| text.case = case);
     }
 }
@@ -221,19 +218,17 @@ fn measures<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
 }
 
 fn cases<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
-    let told = |c: &'_ Case| {
-        let own = [
-            Some(&c.title),
-            Some(&c.summary),
-            c.changed.as_ref(),
-            c.work.job.as_ref(),
-        ];
-        let steps = c.timeline.iter().flat_map(|step| [&step.at, &step.what]);
-        let all = own.into_iter().flatten().chain(steps).chain(&c.learned);
-        all.cloned().collect::<Vec<String>>()
-    };
     for case in site.cases.iter() {
-        texts.extend(told(case).iter().map(|words| field(case, words)));
+        texts.extend(case.words().map(|words| said(case, words)));
+    }
+}
+
+/// A field with its own place in the file.
+fn said<'a, T: Record>(record: &'a T, words: &Spanned<String>) -> Text<'a> {
+    Text {
+        span: words.span.clone(),
+        record: false,
+        ..field(record, words)
     }
 }
 

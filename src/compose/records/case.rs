@@ -41,7 +41,7 @@ pub(super) fn page(site: &Site, case: &Case, bodies: &mut Bodies) -> Page {
     lessons(&mut page, case);
     append(&mut document, page.finish());
     Page {
-        summary: case.summary.clone(),
+        summary: case.summary.value.clone(),
         tags: tags(site, case),
         facets: super::facets::of(case),
         ..blank(case, None, document)
@@ -101,7 +101,7 @@ fn facets(page: &mut Writing<'_>, case: &Case) {
         "size-band",
         case.work.size_band.as_ref(),
     );
-    page.text_fact("case.job", case.work.job.as_deref());
+    page.text_fact("case.job", case.work.job.as_ref().map(|job| job.as_str()));
     one(
         page,
         "case.hours-band",
@@ -140,7 +140,12 @@ fn lessons(page: &mut Writing<'_>, case: &Case) {
     }
     if !case.learned.is_empty() {
         page.heading("case.learned");
-        page.list(case.learned.iter().map(text).collect());
+        page.list(
+            case.learned
+                .iter()
+                .map(|words| text(words.as_str()))
+                .collect(),
+        );
     }
     let measures = case.measures.iter().map(|id| id.as_str());
     page.links_list("case.measures", Collection::Measures, measures);

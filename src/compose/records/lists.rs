@@ -369,12 +369,12 @@ fn choices(site: &Site, record: &OwnRecord) -> Vec<String> {
 pub(super) fn case_card(site: &Site, case: &Case) -> Card {
     let difficulties = case.difficulties.iter();
     Card {
-        title: text(&case.title),
+        title: text(case.title.as_str()),
         target: Target::Page {
             route: routes::of(case),
             anchor: None,
         },
-        text: text(&case.summary),
+        text: text(case.summary.as_str()),
         tags: difficulties
             .map(|value| label(site, "difficulty", value))
             .collect(),

@@ -54,7 +54,9 @@ fn fact(page: &Writing<'_>, name: FieldName, field: &Field) -> Vec<Inline> {
             page.joined(labels.map(Inline::Text).collect())
         }
         Field::References(collection, ids) => {
-            let links = ids.iter().map(|id| page.link(*collection, id));
+            // Cases that may not be shown are no records here.
+            let known = ids.iter().filter(|id| site.name(*collection, id).is_some());
+            let links = known.map(|id| page.link(*collection, id));
             page.joined(links.collect())
         }
     }

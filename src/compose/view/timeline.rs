@@ -150,9 +150,9 @@ fn steps(desk: &Desk, id: &str) -> Vec<Event> {
     let case = desk.site.cases.get(id).expect("its id is among the ids");
     let steps = case.timeline.iter().map(|step| Event {
         at: None,
-        when: step.at.clone(),
-        who: desk.optional(step.who.as_ref()),
-        what: text(&step.what),
+        when: step.at.value.clone(),
+        who: desk.optional(step.who.as_ref().map(|who| &who.value)),
+        what: text(step.what.as_str()),
         state: String::new(),
     });
     steps.collect()

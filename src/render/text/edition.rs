@@ -15,7 +15,7 @@ use crate::{
 /// One text file for each publication.
 pub fn editions(site: &Site, pages: &Pages) -> Outputs {
     let mut outputs = Outputs::default();
-    for book in &pages.books {
+    for book in pages.books.iter().filter(|book| book.printed) {
         let mut writer = Writer {
             site,
             // With the mark that old editors need to see UTF-8.

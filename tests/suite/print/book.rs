@@ -29,6 +29,7 @@ pub fn site() -> Site {
     let flow = asset(PICTURE.as_bytes());
     assets.insert(Route::new("report/flow.svg"), flow);
     Site {
+        faces: Default::default(),
         config: config(),
         programs: Records::default(),
         areas: Records::default(),
@@ -59,6 +60,7 @@ pub fn asset(bytes: &[u8]) -> Asset {
 
 fn config() -> Config {
     Config {
+        private_names: Vec::new(),
         series: Vec::new(),
         foot: Vec::new(),
         furigana: Default::default(),
@@ -113,6 +115,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 /// A book of three chapters.
 pub fn report() -> Pages {
     let mut pages = Pages {
+        recalled: Vec::new(),
         moved: Vec::new(),
         pages: vec![
             page(
@@ -148,6 +151,7 @@ pub fn report() -> Pages {
     };
     pages.books.push(Book {
         series: None,
+        printed: true,
         id: Id::new("report").expect("an id"),
         title: "地域連携事業報告書".into(),
         short: "報告書".into(),

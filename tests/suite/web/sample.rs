@@ -26,6 +26,7 @@ pub fn site() -> Site {
         bytes: Arc::from(PICTURE.as_bytes()),
     };
     Site {
+        faces: Default::default(),
         config: config(),
         programs: Records::default(),
         areas: Records::default(),
@@ -49,6 +50,7 @@ pub fn site() -> Site {
 
 fn config() -> Config {
     Config {
+        private_names: Vec::new(),
         series: Vec::new(),
         foot: Vec::new(),
         furigana: Default::default(),
@@ -129,6 +131,7 @@ fn flatten(key: &str, value: &serde_json::Value, words: &mut BTreeMap<String, St
 /// A home page, a publication of three chapters, cases, and a section of no publication.
 pub fn pages() -> Pages {
     let mut pages = Pages {
+        recalled: Vec::new(),
         moved: Vec::new(),
         pages: vec![
             page(
@@ -193,6 +196,7 @@ fn book() -> Book {
     };
     Book {
         series: None,
+        printed: true,
         id: Id::new("report").expect("an id"),
         title: "地域連携事業 令和6年度 年次報告".into(),
         short: "年次報告".into(),

@@ -84,6 +84,7 @@ impl Labels<'_> {
             }
             Field::References(collection, ids) => ids
                 .iter()
+                .filter(|id| self.0.name(*collection, id).is_some())
                 .map(|id| self.reference(dimension, *collection, id))
                 .collect(),
             Field::Year(year) => {
