@@ -80,6 +80,8 @@ pub struct Page {
     pub facets: Vec<(&'static str, String)>,
     pub web: bool,
     pub print: bool,
+    /// Whether search looks at it: a list that only repeats what other pages say would stand before them.
+    pub searched: bool,
     /// The file or record that the page was made from.
     pub span: Span,
 }
@@ -100,6 +102,7 @@ impl Page {
             facets: Vec::new(),
             web: true,
             print: true,
+            searched: true,
             span: span.clone(),
         }
     }

@@ -190,6 +190,7 @@ fn page(folder: &str, title: &str, kind: PageKind, blocks: Vec<Block>) -> Page {
         facets: Vec::new(),
         web: true,
         print: true,
+        searched: true,
         span: span(),
     }
 }
