@@ -1,6 +1,6 @@
 //! Japanese pages, made by rule from a list of words: as many as wanted, and the same on every machine.
 
-use std::{collections::BTreeSet, fs, io, path::Path};
+use std::{collections::BTreeSet, fs, io, path::Path, sync::OnceLock};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -71,6 +71,19 @@ const WORDS: [&str; 64] = [
     "Web会議",
 ];
 
+/// What rarer words are made of.
+const CHARACTERS: &str = "安意育運営液益駅園応横温果荷芽階解画介快開学覚確格革額割活完官感\
+管関観岸基寄規期機技議求給協強業局極曲筋近苦具空係景軽芸欠結決件建健険検限原現減個護効厚耕候興\
+構鉱講告混根再災際在財材罪殺雑算散残仕使始指師史司誌資時辞質舎謝授収終習集住従宿出述術準処初諸\
+除勝招承昭松唱焼照象賞章状職色信真進深身親針性政整制製成清精声製石積績責接設説節線選戦全然前祖\
+素組想走送相操造像増蔵測側則束続率損対帯態待隊代第宅達炭短団断談値知置築著仲忠張調潮賃通低停提\
+程底的適敵伝展転典電都度努灯投登等答統討堂銅導得特徳独読届任認熱念燃能農敗配背倍飛費備美評標表\
+票品貧負付婦富武部復複福仏編弁保墓報豊包防棒貿牧末満味未民務夢無迷明命綿輸勇友由遊預予容要養様\
+欲来落乱卵覧利陸律略流留旅量領料林臨類令冷例礼歴列練労録論和";
+
+/// How many different words there are; the n-th is as frequent as one in n.
+const VOCABULARY: f64 = 20_000.0;
+
 const JOINTS: [&str; 16] = [
     "の", "を", "が", "は", "に", "と", "で", "から", "まで", "へ", "も", "、", "や", "・", "より",
     "。",
@@ -87,13 +100,15 @@ struct Text {
 pub struct Library {
     texts: Vec<Text>,
     queries: Vec<String>,
+    /// The title and paragraphs of each page in normal form, once somebody asks.
+    normal: OnceLock<Vec<Vec<String>>>,
 }
 
 /// Numbers that look like chance and never change (a linear congruential generator).
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    pub fn roll(&mut self, sides: usize) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -104,6 +119,33 @@ impl Dice {
     fn of<'a>(&mut self, words: &[&'a str]) -> &'a str {
         words[self.roll(words.len())]
     }
+
+    /// A word, frequent ones more often than rare ones, as in any language.
+    fn word(&mut self) -> String {
+        #[expect(clippy::cast_precision_loss, reason = "a million steps are exact")]
+        let chance = self.roll(1_000_000) as f64 / 1_000_000.0;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "under 20,000"
+        )]
+        let rank = VOCABULARY.powf(chance) as usize - 1;
+        match WORDS.get(rank * 2 / 3) {
+            Some(word) => (*word).to_owned(),
+            None => rare(rank),
+        }
+    }
+}
+
+/// Two or three characters that belong together, always the same for a rank.
+fn rare(rank: usize) -> String {
+    let characters: Vec<char> = CHARACTERS.chars().filter(|c| is_japanese(*c)).collect();
+    let mut dice = Dice(rank as u64 * 7_919);
+    let length = 2 + usize::from(rank % 4 == 0);
+    dice.roll(2);
+    (0..length)
+        .map(|_| characters[dice.roll(characters.len())])
+        .collect()
 }
 
 impl Library {
@@ -116,6 +158,7 @@ impl Library {
         let mut library = Self {
             texts,
             queries: Vec::new(),
+            normal: OnceLock::new(),
         };
         library.queries = library.choose(queries, &mut dice);
         library
@@ -158,6 +201,12 @@ impl Library {
         queries.into_iter().collect()
     }
 
+    /// All text of a page.
+    pub fn text(&self, number: usize) -> String {
+        let text = &self.texts[number % self.texts.len()];
+        format!("{}\n{}", text.title, text.paragraphs.join("\n"))
+    }
+
     pub fn queries(&self) -> Vec<String> {
         self.queries.clone()
     }
@@ -170,11 +219,17 @@ impl Library {
     /// The addresses of the pages whose normal text contains a normal query. 「・」 is no character
     /// of a word: 「就業・生活」 is found as 「就業生活」.
     pub fn containing(&self, query: &str) -> BTreeSet<String> {
-        let contains = |part: &str| normal(part).contains(query);
-        self.texts
-            .iter()
-            .filter(|text| contains(&text.title) || text.paragraphs.iter().any(|p| contains(p)))
-            .map(|text| format!("{}/index.html", text.path))
+        let normal = self.normal.get_or_init(|| {
+            let parts = |text: &Text| {
+                let parts = std::iter::once(&text.title).chain(&text.paragraphs);
+                parts.map(|part| normal(part)).collect()
+            };
+            self.texts.iter().map(parts).collect()
+        });
+        let pages = self.texts.iter().zip(normal);
+        pages
+            .filter(|(_, parts)| parts.iter().any(|part| part.contains(query)))
+            .map(|(text, _)| format!("{}/index.html", text.path))
             .collect()
     }
 
@@ -203,7 +258,7 @@ impl Library {
 }
 
 fn text(number: usize, paragraphs: usize, dice: &mut Dice) -> Text {
-    let title = format!("{}の{}（{number}）", dice.of(&WORDS), dice.of(&WORDS));
+    let title = format!("{}の{}（{number}）", dice.word(), dice.of(&WORDS));
     let paragraphs = (0..paragraphs - 1 + dice.roll(4))
         .map(|_| paragraph(dice))
         .collect();
@@ -216,16 +271,16 @@ fn text(number: usize, paragraphs: usize, dice: &mut Dice) -> Text {
 
 fn paragraph(dice: &mut Dice) -> String {
     let mut paragraph = String::new();
-    let mut before = "";
+    let mut before = String::new();
     for _ in 0..8 + dice.roll(30) {
-        let word = dice.of(&WORDS);
+        let word = dice.word();
         // A word twice in a row is a finding.
         if word == before {
             continue;
         }
-        before = word;
-        paragraph.push_str(word);
+        paragraph.push_str(&word);
         paragraph.push_str(dice.of(&JOINTS));
+        before = word;
     }
     paragraph.push_str("です。");
     paragraph
@@ -248,7 +303,7 @@ fn broken(paragraph: &str) -> String {
     out
 }
 
-fn is_japanese(c: char) -> bool {
+pub fn is_japanese(c: char) -> bool {
     matches!(u32::from(c), 0x3041..=0x3096 | 0x30A1..=0x30FA | 0x30FC | 0x4E00..=0x9FFF)
 }
 

@@ -87,6 +87,8 @@ pub struct Page {
     pub plain_of: Option<Route>,
     pub web: bool,
     pub print: bool,
+    /// Whether search looks at it: a list that only repeats what other pages say would stand before them.
+    pub searched: bool,
     /// The file or record that the page was made from.
     pub span: Span,
 }
@@ -109,6 +111,7 @@ impl Page {
             plain_of: None,
             web: true,
             print: true,
+            searched: true,
             span: span.clone(),
         }
     }

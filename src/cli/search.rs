@@ -9,7 +9,7 @@ use super::{Root, exit_code, print, read, report};
 use crate::{
     compose::{Drafts, Facet},
     diagnostic::{Diagnostic, Diagnostics, Format, nearest},
-    render::search::{Found, Hit, Order, Request, facets_of, query},
+    render::search::{Found, Hit, Order, Request, Search as Index, facets_of},
 };
 
 /// The arguments of `search`.
@@ -36,7 +36,7 @@ pub(super) struct Search {
 enum Shape {
     /// Title, address and excerpt
     Human,
-    /// One JSON document: a list of route, title, kind, excerpt and score
+    /// One JSON document: a list of route, title, kind, excerpt, score and place on the page
     Json,
 }
 
@@ -76,7 +76,7 @@ impl Search {
                 Sort::Title => Order::Title,
             },
         };
-        match query(&site, &pages, &request) {
+        match Index::of(&site, &pages).and_then(|index| index.find(&request)) {
             Ok(found) if self.format == Shape::Json => print(&as_json(&found.hits)),
             Ok(found) => print(&as_text(&found)),
             Err(problem) => {
@@ -117,6 +117,9 @@ fn unknown(facets: &[Facet], name: &str, value: &str) -> Diagnostics {
 fn as_text(found: &Found) -> String {
     let hits = &found.hits;
     let mut text = String::new();
+    if !found.also.is_empty() {
+        let _ = writeln!(text, "also searched: {}", found.also.join(", "));
+    }
     for word in &found.varied {
         let _ = writeln!(
             text,
@@ -125,7 +128,14 @@ fn as_text(found: &Found) -> String {
     }
     for hit in hits {
         let _ = writeln!(text, "{} [{}]", hit.title, hit.kind);
-        let _ = writeln!(text, "  {}", hit.route);
+        match &hit.place {
+            Some((id, label)) => {
+                let _ = writeln!(text, "  {}#{id} {label}", hit.route);
+            }
+            None => {
+                let _ = writeln!(text, "  {}", hit.route);
+            }
+        }
         let _ = writeln!(text, "  {}", hit.excerpt);
     }
     let pages = if hits.len() == 1 { "page" } else { "pages" };
@@ -143,6 +153,7 @@ fn as_json(hits: &[Hit]) -> String {
                 "kind": hit.kind,
                 "excerpt": hit.excerpt,
                 "score": hit.score,
+                "place": hit.place.as_ref().map(|(id, _)| id),
             })
         })
         .collect();

@@ -1,6 +1,8 @@
 //! The search: tantivy builds the index, here and only here. The browser gets it as shards and runs
 //! the same queries without a server; the terminal asks tantivy itself.
 
+use std::sync::Arc;
+
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -18,6 +20,7 @@ mod excerpt;
 mod facets;
 mod glossary;
 mod index;
+mod places;
 mod query;
 mod shards;
 mod variants;
@@ -39,6 +42,9 @@ struct Entry {
     headings: Vec<String>,
     /// Everything that readers see on the page below its title.
     body: String,
+    /// Where in the body provisions and terms begin, with their names on the page and what they are
+    /// called.
+    places: Vec<(usize, String, String)>,
 }
 
 /// A page that a query finds.
@@ -50,6 +56,8 @@ pub struct Hit {
     pub kind: String,
     /// The first place where the words of the query stand.
     pub excerpt: String,
+    /// The provision or term in which they stand: its name on the page, and what it is called.
+    pub place: Option<(String, String)>,
     pub score: f32,
 }
 
@@ -77,6 +85,8 @@ pub enum Order {
 #[derive(Debug)]
 pub struct Found {
     pub hits: Vec<Hit>,
+    /// What else the words are called, which was searched too.
+    pub also: Vec<String>,
     /// Words that no page has, for which other spellings were searched.
     pub varied: Vec<String>,
 }
@@ -87,13 +97,13 @@ pub fn search(site: &Site, pages: &Pages) -> (Outputs, Diagnostics) {
     let entries = entries(site, pages);
     let facets = facets_of(site, pages);
     let spellings = spellings(site);
-    let made = PageIndex::of(&entries)
+    let made = PageIndex::of(&entries, &spellings.synonyms)
         .and_then(|index| shards::shards(&index, &entries, &facets, &spellings));
     let mut outputs = Outputs::default();
     let mut problems = Diagnostics::default();
     match made {
         Ok(shards) => add(&mut outputs, shards),
-        Err(error) => problems.push(failed(&error)),
+        Err(error) => problems.push(*failed(&error)),
     }
     (outputs, problems)
 }
@@ -110,63 +120,96 @@ fn add(outputs: &mut Outputs, shards: shards::Shards) {
     assert!(fresh, "every shard has a name of its own");
 }
 
-/// The pages that a request finds.
-pub fn query(site: &Site, pages: &Pages, request: &Request) -> Result<Found, Box<Diagnostic>> {
-    let mut entries = entries(site, pages);
-    let spellings = spellings(site);
-    let words = query::parse(&request.text, &spellings);
-    let (mut found, varied) = PageIndex::of(&entries)
-        .and_then(|index| index.search(&words, &request.facets))
-        .map_err(|error| failed(&error))?;
-    let number = |page: u32| usize::try_from(page).expect("a site has under 4 billion pages");
-    if request.order == Order::Title {
-        found.sort_by_key(|(page, _)| (entries[number(*page)].reading.clone(), *page));
+/// The index of a site in memory, to ask it as often as wanted.
+pub struct Search {
+    entries: Vec<Entry>,
+    spellings: Spellings,
+    index: PageIndex,
+}
+
+impl Search {
+    /// The index of all pages.
+    pub fn of(site: &Site, pages: &Pages) -> Result<Self, Box<Diagnostic>> {
+        let entries = entries(site, pages);
+        let spellings = spellings(site);
+        let index = PageIndex::of(&entries, &spellings.synonyms).map_err(|error| failed(&error))?;
+        Ok(Self {
+            entries,
+            spellings,
+            index,
+        })
     }
-    let wanted = excerpt::wanted(&request.text, &spellings);
-    let hits = found.into_iter().map(|(page, score)| {
-        let entry = &mut entries[number(page)];
-        Hit {
-            excerpt: excerpt::excerpt(&entry.body, &wanted),
-            route: entry.route.clone(),
-            title: std::mem::take(&mut entry.title),
-            kind: std::mem::take(&mut entry.kind),
-            score,
+
+    /// The pages that a request finds.
+    pub fn find(&self, request: &Request) -> Result<Found, Box<Diagnostic>> {
+        let words = query::parse(&request.text, &self.spellings);
+        let (mut found, varied) = self
+            .index
+            .search(&words, &request.facets)
+            .map_err(|error| failed(&error))?;
+        let number = |page: u32| usize::try_from(page).expect("a site has under 4 billion pages");
+        if request.order == Order::Title {
+            found.sort_by_key(|(page, _)| (&self.entries[number(*page)].reading, *page));
         }
-    });
-    Ok(Found {
-        hits: hits.collect(),
-        varied,
-    })
+        let wanted = excerpt::wanted(&request.text, &self.spellings);
+        let hits = found
+            .into_iter()
+            .map(|(page, score)| hit(&self.entries[number(page)], score, &wanted));
+        Ok(Found {
+            hits: hits.collect(),
+            also: query::others(&request.text, &self.spellings.synonyms),
+            varied,
+        })
+    }
+}
+
+fn hit(entry: &Entry, score: f32, wanted: &[excerpt::Wanted]) -> Hit {
+    let (excerpt, first) = excerpt::excerpt(&entry.body, wanted);
+    let mut places = entry.places.iter().rev();
+    let place = places.find(|(start, ..)| *start <= first);
+    Hit {
+        excerpt,
+        place: place.map(|(_, id, label)| (id.clone(), label.clone())),
+        route: entry.route.clone(),
+        title: entry.title.clone(),
+        kind: entry.kind.clone(),
+        score,
+    }
 }
 
 /// What pages can be chosen by: facets with all their values.
 pub fn facets_of(site: &Site, pages: &Pages) -> Vec<Facet> {
-    let shown = pages.pages.iter().filter(|page| page.web);
-    let kinds: Vec<(String, String)> = shown.map(|page| kind(site, page.kind)).collect();
+    let kinds = searched(pages).map(|page| kind(site, page.kind));
+    let kinds: Vec<(String, String)> = kinds.collect();
     facets::all(site, pages, &kinds)
 }
 
 fn spellings(site: &Site) -> Spellings {
     Spellings {
-        synonyms: Synonyms::of(site),
+        synonyms: Arc::new(Synonyms::of(site)),
         variants: Variants::of_theme(&site.theme.variants),
     }
 }
 
 /// The index lives in memory: only a fault of ours, or of the machine, can end here.
-fn failed(error: &tantivy::TantivyError) -> Diagnostic {
-    Diagnostic::error(
+fn failed(error: &tantivy::TantivyError) -> Box<Diagnostic> {
+    let problem = Diagnostic::error(
         "search/index",
         format!("the search index could not be made: {error}"),
     )
     .in_file("search")
-    .hint("is there enough memory? otherwise this is a fault of the program")
+    .hint("is there enough memory? otherwise this is a fault of the program");
+    Box::new(problem)
 }
 
 /// The pages of the web, in their order.
 fn entries(site: &Site, pages: &Pages) -> Vec<Entry> {
-    let shown = pages.pages.iter().filter(|page| page.web);
+    let shown = searched(pages);
     shown.map(|page| entry(site, pages, page)).collect()
+}
+
+fn searched(pages: &Pages) -> impl Iterator<Item = &Page> {
+    pages.pages.iter().filter(|page| page.web && page.searched)
 }
 
 fn entry(site: &Site, pages: &Pages, page: &Page) -> Entry {
@@ -175,6 +218,7 @@ fn entry(site: &Site, pages: &Pages, page: &Page) -> Entry {
     body.extend(page.tags.iter().map(|tag| plain(tag)));
     body.push(text(&page.document));
     body.retain(|part| !part.is_empty());
+    let body = body.join("\n");
     let (key, label) = kind(site, page.kind);
     Entry {
         route: page.route.clone(),
@@ -183,7 +227,8 @@ fn entry(site: &Site, pages: &Pages, page: &Page) -> Entry {
         facets: facets::of(page, &key, pages),
         kind: label,
         headings: page.document.blocks.iter().filter_map(heading).collect(),
-        body: body.join("\n"),
+        places: places::of(page, &body),
+        body,
     }
 }
 

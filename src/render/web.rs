@@ -20,6 +20,7 @@ mod furniture;
 mod html;
 mod inline;
 mod navigation;
+mod script;
 mod tables;
 mod templates;
 mod terms;
@@ -317,7 +318,10 @@ fn theme_files(theme: &Theme, files: &mut Shelf) {
             && !name.ends_with(".html")
         {
             let route = Route::new(&format!("theme/{name}"));
-            files.add(route, source.text().as_bytes(), None);
+            match name.ends_with(".js") {
+                true => files.add(route, script::light(source.text()).as_bytes(), None),
+                false => files.add(route, source.text().as_bytes(), None),
+            }
         }
     }
 }

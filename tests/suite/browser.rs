@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread,
+    time::Duration,
 };
 
 use libtest_mimic::Failed;
@@ -162,6 +163,61 @@ impl Page<'_> {
             "(async () => {{ for (let i = 0; i < 3000 && !({expression}); i += 1) {{
                 await new Promise((next) => setTimeout(next, 10)); }} return ({expression}); }})()"
         ))
+    }
+
+    /// Waits until the browser is at an address that ends so; a slow machine gets half a minute.
+    pub fn arrive(&mut self, end: &str) -> Result<(), Failed> {
+        let there = format!(
+            "document.readyState === 'complete' && location.pathname.endsWith({})",
+            json!(end)
+        );
+        for _ in 0..600 {
+            // On its way from page to page a browser answers nothing.
+            if self.evaluate(&there).is_ok_and(|there| there == true) {
+                return Ok(());
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        Err(format!("the browser is not at `{end}`").into())
+    }
+
+    /// Switches the scripts of the pages off from the next page on.
+    pub fn without_scripts(&mut self) -> Result<(), Failed> {
+        let params = json!({"value": true});
+        self.browser.call(
+            Some(&self.session),
+            "Emulation.setScriptExecutionDisabled",
+            params,
+        )?;
+        Ok(())
+    }
+
+    /// Types a text into what has the focus.
+    pub fn insert(&mut self, text: &str) -> Result<(), Failed> {
+        let params = json!({"text": text});
+        self.browser
+            .call(Some(&self.session), "Input.insertText", params)?;
+        Ok(())
+    }
+
+    /// Presses and lets go a key: Tab, Enter, or the space bar.
+    pub fn key(&mut self, key: &str) -> Result<(), Failed> {
+        let (code, number, text) = match key {
+            "Tab" => ("Tab", 9, ""),
+            "Enter" => ("Enter", 13, "\r"),
+            " " => ("Space", 32, " "),
+            _ => return Err(format!("no key `{key}`").into()),
+        };
+        for kind in ["keyDown", "keyUp"] {
+            let mut params =
+                json!({"type": kind, "key": key, "code": code, "windowsVirtualKeyCode": number});
+            if kind == "keyDown" && !text.is_empty() {
+                params["text"] = text.into();
+            }
+            self.browser
+                .call(Some(&self.session), "Input.dispatchKeyEvent", params)?;
+        }
+        Ok(())
     }
 
     /// The width of the window in CSS pixels.

@@ -105,6 +105,53 @@ pub(super) fn bare(normal: &str) -> String {
 /// Longer words are addresses and keys, which nobody searches whole.
 const LONGEST: usize = 40;
 
+/// A character at its place: one place for each of Japanese, one for a whole Latin word, one left
+/// empty for what separates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cell {
+    /// A blank for whatever separates.
+    pub c: char,
+    pub place: u32,
+    pub class: Class,
+}
+
+/// The characters of a normal text that count, each at its place.
+pub(super) fn cells(normal: &str) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = Vec::with_capacity(normal.len() / 3);
+    let mut place = 0;
+    let mut in_word = false;
+    for c in normal.chars() {
+        let class = class(c);
+        if in_word && class != Class::Word {
+            place += 1;
+            in_word = false;
+        }
+        match class {
+            Class::Transparent => {}
+            Class::Word => {
+                cells.push(Cell { c, place, class });
+                in_word = true;
+            }
+            Class::Japanese => {
+                cells.push(Cell { c, place, class });
+                place += 1;
+            }
+            // Before the first word, and after another separator, there is nothing to separate.
+            Class::Separator => {
+                if cells.last().is_some_and(|last| last.class != class) {
+                    cells.push(Cell {
+                        c: ' ',
+                        place,
+                        class,
+                    });
+                    place += 1;
+                }
+            }
+        }
+    }
+    cells
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Two characters of Japanese.
@@ -122,80 +169,41 @@ pub(super) struct Token {
     pub kind: Kind,
 }
 
-/// The terms of a normal text.
-pub(super) fn tokens(normal: &str) -> Vec<Token> {
-    let mut cutter = Cutter::default();
-    for c in normal.chars() {
-        match class(c) {
-            Class::Transparent => cutter.end_word(),
-            Class::Japanese => cutter.japanese(c),
-            Class::Word => cutter.word(c),
-            Class::Separator => cutter.separator(),
+/// The terms of a text of which the cells are known.
+pub(super) fn tokens(cells: &[Cell]) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(cells.len());
+    let mut rest = cells;
+    while let [first, after @ ..] = rest {
+        rest = after;
+        let mut push = |text, kind| {
+            tokens.push(Token {
+                text,
+                place: first.place,
+                kind,
+            });
+        };
+        match first.class {
+            Class::Japanese => match after.first() {
+                Some(next) if next.class == Class::Japanese => {
+                    push([first.c, next.c].iter().collect(), Kind::Pair);
+                }
+                _ => push(first.c.to_string(), Kind::Last),
+            },
+            Class::Word => {
+                let inside = after
+                    .iter()
+                    .take_while(|cell| cell.class == Class::Word && cell.place == first.place);
+                let inside = inside.count();
+                if inside < LONGEST {
+                    let word = std::iter::once(first).chain(&after[..inside]);
+                    push(word.map(|cell| cell.c).collect(), Kind::Word);
+                }
+                rest = &after[inside..];
+            }
+            Class::Separator | Class::Transparent => {}
         }
     }
-    cutter.end_run();
-    cutter.end_word();
-    cutter.tokens
-}
-
-#[derive(Default)]
-struct Cutter {
-    tokens: Vec<Token>,
-    place: u32,
-    /// The character of Japanese just read.
-    before: Option<char>,
-    word: String,
-    /// Something was read since the last empty place.
-    any: bool,
-}
-
-impl Cutter {
-    fn japanese(&mut self, c: char) {
-        self.end_word();
-        if let Some(before) = self.before {
-            let pair = [before, c].iter().collect();
-            self.push(pair, self.place - 1, Kind::Pair);
-        }
-        self.before = Some(c);
-        self.place += 1;
-        self.any = true;
-    }
-
-    fn word(&mut self, c: char) {
-        self.end_run();
-        self.word.push(c);
-        self.any = true;
-    }
-
-    fn separator(&mut self) {
-        self.end_run();
-        self.end_word();
-        if self.any {
-            self.place += 1;
-            self.any = false;
-        }
-    }
-
-    fn end_run(&mut self) {
-        if let Some(last) = self.before.take() {
-            self.push(last.to_string(), self.place - 1, Kind::Last);
-        }
-    }
-
-    fn end_word(&mut self) {
-        if self.word.is_empty() {
-            return;
-        }
-        let word = std::mem::take(&mut self.word);
-        if word.chars().count() <= LONGEST {
-            self.push(word, self.place, Kind::Word);
-        }
-        self.place += 1;
-    }
-
-    fn push(&mut self, text: String, place: u32, kind: Kind) {
-        self.tokens.push(Token { text, place, kind });
-    }
+    tokens
 }
 
 #[cfg(test)]
@@ -203,7 +211,7 @@ mod tests {
     use super::*;
 
     fn said(text: &str) -> Vec<String> {
-        tokens(&normal(text))
+        tokens(&cells(&normal(text)))
             .iter()
             .map(|t| format!("{}@{}", t.text, t.place))
             .collect()

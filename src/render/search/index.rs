@@ -1,6 +1,6 @@
 //! The index of all pages, built by tantivy in memory, and queries as tantivy runs them.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use tantivy::{
     Index, Searcher, TantivyDocument, Term,
@@ -16,6 +16,7 @@ use tantivy::{
 
 use super::{
     Entry, analysis,
+    glossary::Synonyms,
     query::{Phrase, Word},
 };
 
@@ -34,10 +35,10 @@ pub(super) struct PageIndex {
 }
 
 impl PageIndex {
-    pub fn of(entries: &[Entry]) -> tantivy::Result<Self> {
+    pub fn of(entries: &[Entry], synonyms: &Arc<Synonyms>) -> tantivy::Result<Self> {
         let (schema, fields, facets) = schema();
         let tokenizers = TokenizerManager::default();
-        tokenizers.register("japanese", Japanese);
+        tokenizers.register("japanese", Japanese(synonyms.clone()));
         let mut writer = Index::builder()
             .schema(schema)
             .tokenizers(tokenizers)
@@ -208,14 +209,17 @@ fn schema() -> (Schema, [Field; 3], Field) {
 
 /// Our analysis as tantivy wants it.
 #[derive(Clone)]
-struct Japanese;
+struct Japanese(Arc<Synonyms>);
 
 impl Tokenizer for Japanese {
     type TokenStream<'a> = Tokens;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens {
+        let cells = analysis::cells(&analysis::normal(text));
+        let mut tokens = analysis::tokens(&cells);
+        tokens.extend(self.0.tokens(&cells));
         Tokens {
-            rest: analysis::tokens(&analysis::normal(text)).into_iter(),
+            rest: tokens.into_iter(),
             token: tokenizer::Token::default(),
         }
     }

@@ -1,9 +1,11 @@
 //! What a reader typed, as words that pages must have or must not have; in Rust here and in
 //! `search.js` there.
 
+use std::sync::Arc;
+
 use super::{
-    analysis::{Kind, Token, bare, normal, tokens},
-    glossary::Synonyms,
+    analysis::{Cell, Class, Kind, bare, cells, normal, tokens},
+    glossary::{Meanings, Synonyms, concept},
     variants::Variants,
 };
 
@@ -30,42 +32,82 @@ pub(super) struct Word {
 /// What the site calls the same.
 #[derive(Default)]
 pub(super) struct Spellings {
-    pub synonyms: Synonyms,
+    pub synonyms: Arc<Synonyms>,
     pub variants: Variants,
 }
 
 /// The words of a query. Blanks separate words, except between quotes.
 pub(super) fn parse(query: &str, spellings: &Spellings) -> Vec<Word> {
-    let chunks: Vec<(Chunk, Vec<Token>)> = chunks(&normal(query))
+    let chunks: Vec<(Chunk, Vec<Cell>)> = chunks(&normal(query))
         .into_iter()
         .map(|chunk| {
-            let tokens = tokens(&chunk.text);
-            (chunk, tokens)
+            let cells = cells(&chunk.text);
+            (chunk, cells)
         })
-        .filter(|(_, tokens)| !tokens.is_empty())
+        .filter(|(_, cells)| has_words(cells))
         .collect();
     let last = chunks.len().saturating_sub(1);
-    let word = |(index, (chunk, typed)): (usize, &(Chunk, Vec<Token>))| {
-        let mut phrases = vec![phrase(typed, index == last)];
-        phrases.extend(whole(chunk.others(&spellings.synonyms)));
-        Word {
+    let chunks = chunks.iter().enumerate();
+    chunks
+        .map(|(index, (chunk, typed))| Word {
             text: chunk.text.clone(),
-            spellings: phrases,
-            variants: match chunk.quoted {
-                true => Vec::new(),
-                false => whole(&spellings.variants.of(&bare(&chunk.text))),
-            },
+            spellings: meant(chunk, typed, index == last, &spellings.synonyms),
+            variants: varied(chunk, spellings),
             excluded: chunk.excluded,
-        }
-    };
-    chunks.iter().enumerate().map(word).collect()
+        })
+        .collect()
 }
 
-fn whole(words: &[String]) -> Vec<Phrase> {
-    let cut = words.iter().map(|word| tokens(&normal(word)));
-    cut.filter(|tokens| !tokens.is_empty())
-        .map(|tokens| phrase(&tokens, false))
+/// A piece as it is typed, and what else it stands for.
+fn meant(chunk: &Chunk, typed: &[Cell], last_chunk: bool, synonyms: &Synonyms) -> Vec<Phrase> {
+    let typed = phrase(typed, last_chunk, synonyms);
+    let Some(meanings) = chunk.meanings(synonyms) else {
+        return vec![typed];
+    };
+    let concepts = meanings.concepts.iter().map(|number| Phrase {
+        slots: vec![(concept(*number), 0)],
+        prefix: false,
+    });
+    let mut phrases: Vec<Phrase> = concepts.collect();
+    if !meanings.covered || typed.prefix {
+        phrases.insert(0, typed);
+    }
+    phrases.extend(whole(&meanings.names, synonyms));
+    phrases
+}
+
+/// What a piece could be when nothing is found, with what the glossary also calls that.
+fn varied(chunk: &Chunk, spellings: &Spellings) -> Vec<Phrase> {
+    let variants = chunk.variants(&spellings.variants).into_iter();
+    let cut = variants.map(|text| {
+        let cells = cells(&normal(&text));
+        (Chunk { text, ..*chunk }, cells)
+    });
+    cut.filter(|(_, cells)| has_words(cells))
+        .flat_map(|(variant, cells)| meant(&variant, &cells, false, &spellings.synonyms))
         .collect()
+}
+
+fn whole(words: &[String], synonyms: &Synonyms) -> Vec<Phrase> {
+    let cut = words.iter().map(|word| cells(&normal(word)));
+    cut.filter(|cells| has_words(cells))
+        .map(|cells| phrase(&cells, false, synonyms))
+        .collect()
+}
+
+fn has_words(cells: &[Cell]) -> bool {
+    !tokens(cells).is_empty()
+}
+
+/// What else the words of a query are called, as the glossary spells it.
+pub(super) fn others(query: &str, synonyms: &Synonyms) -> Vec<String> {
+    let mut others: Vec<String> = Vec::new();
+    for chunk in chunks(&normal(query)) {
+        let new = chunk.others(synonyms).iter();
+        let new: Vec<&String> = new.filter(|other| !others.contains(other)).collect();
+        others.extend(new.into_iter().cloned());
+    }
+    others
 }
 
 /// A piece of a normal query.
@@ -76,12 +118,23 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
-    /// What else it is called; a quoted piece means itself.
-    pub fn others<'a>(&self, synonyms: &'a Synonyms) -> &'a [String] {
+    /// What else it stands for; a quoted piece means itself.
+    fn meanings<'a>(&self, synonyms: &'a Synonyms) -> Option<&'a Meanings> {
+        synonyms.meanings(&self.text).filter(|_| !self.quoted)
+    }
+
+    /// What it could be when nothing is found; a quoted piece means itself.
+    pub fn variants(&self, variants: &Variants) -> Vec<String> {
         match self.quoted {
-            true => &[],
-            false => synonyms.others(&self.text),
+            true => Vec::new(),
+            false => variants.of(&bare(&self.text)),
         }
+    }
+
+    /// What else it is called, as the glossary spells it.
+    pub fn others<'a>(&self, synonyms: &'a Synonyms) -> &'a [String] {
+        self.meanings(synonyms)
+            .map_or(&[], |meanings| &meanings.others)
     }
 }
 
@@ -121,39 +174,48 @@ pub(super) fn chunks(normal: &str) -> Vec<Chunk> {
     chunks
 }
 
-/// Pairs overlap, so every second one says it all: half the terms to look up.
-fn phrase(chunk: &[Token], last_chunk: bool) -> Phrase {
-    let start = chunk[0].place;
+/// Names say more than pairs, and pairs overlap, so every second one says it all: few terms to look up.
+fn phrase(cells: &[Cell], last_chunk: bool, synonyms: &Synonyms) -> Phrase {
+    let tokens = tokens(cells);
+    let start = tokens[0].place;
     let mut phrase = Phrase {
         slots: Vec::new(),
         prefix: false,
     };
     // The places before this one are said.
     let mut said = start;
-    for (index, token) in chunk.iter().enumerate() {
-        let next = chunk.get(index + 1);
-        let end = match token.kind {
+    for (index, token) in tokens.iter().enumerate() {
+        let next = tokens.get(index + 1);
+        let mut end = match token.kind {
             Kind::Pair => token.place + 2,
             Kind::Last | Kind::Word => token.place + 1,
         };
+        let fresh = said <= token.place;
         let ends_run = token.kind == Kind::Pair && next.is_none_or(|next| next.kind != Kind::Pair);
-        let needed = match token.kind {
-            Kind::Pair => said <= token.place || (ends_run && said < end),
-            Kind::Last | Kind::Word => said <= token.place,
-        };
-        if !needed {
+        if !fresh && !(ends_run && said < end) {
             continue;
         }
-        phrase.slots.push((token.text.clone(), token.place - start));
-        said = end;
+        let mut text = token.text.as_str();
         phrase.prefix = next.is_none()
             && match token.kind {
                 Kind::Pair => false,
                 Kind::Last => true,
                 Kind::Word => last_chunk && token.text.chars().count() > 1,
             };
+        if fresh && let Some(name) = name_at(cells, token.place, synonyms) {
+            (text, end) = name;
+            phrase.prefix = false;
+        }
+        phrase.slots.push((text.to_owned(), token.place - start));
+        said = end;
     }
     phrase
+}
+
+/// The longest name that begins at a place, and the place behind it.
+fn name_at<'a>(cells: &[Cell], place: u32, synonyms: &'a Synonyms) -> Option<(&'a str, u32)> {
+    let here = |cell: &Cell| cell.place == place && cell.class != Class::Separator;
+    synonyms.name(cells, cells.iter().position(here)?)
 }
 
 #[cfg(test)]

@@ -2,11 +2,13 @@
 //!
 //! - `m.js`: what every query needs: the table of characters, the first term of each shard of terms,
 //!   the lengths of all fields, the glossary.
-//! - `f.js`: for each facet its values with the pages that have them, and the order of all titles.
-//! - `h<k>.js`: title, address and kind of [`HEADS`] pages; `d<k>.js`: the text of one page.
+//! - `f.js`: for each facet its values with the pages that have them; `o.js`: the order of all titles.
+//! - `d<k>.js`: one page with its text and the places in it that have addresses; `h<k>.js`: title,
+//!   address and kind of [`HEADS`] pages, for hits whose texts nobody reads yet.
 //! - `t<k>.js`: terms with the pages they are on; `p<k>.js`: [`PLACES`] places of terms in texts.
 //!
 //! Numbers are single characters, so that UTF-8 makes small ones short and a shard stays a string.
+//! Each shard carries a sum of its characters: one that was cut off or changed is told from a whole one.
 
 use std::collections::BTreeMap;
 
@@ -41,30 +43,38 @@ pub(super) fn shards(
     spellings: &Spellings,
 ) -> tantivy::Result<Shards> {
     let mut shards = Shards::new();
+    let mut add = |name: String, parts: &[&str]| {
+        let script = script(&name, parts);
+        shards.insert(name, script);
+    };
     for (number, page) in entries.iter().enumerate() {
-        shards.insert(format!("d{number}"), json!(page.body).to_string());
+        let fragment = json!([
+            page.title,
+            page.route.as_str(),
+            page.kind,
+            page.body,
+            page.places
+        ]);
+        add(format!("d{number}"), &[&fragment.to_string()]);
     }
     for (number, heads) in entries.chunks(HEADS).enumerate() {
-        let heads: Vec<Value> = heads
-            .iter()
-            .map(|e| json!([e.title, e.route.as_str(), e.kind]))
-            .collect();
-        shards.insert(format!("h{number}"), json!(heads).to_string());
+        let heads = heads.iter();
+        let heads = heads.map(|e| json!([e.title, e.route.as_str(), e.kind]));
+        let heads: Value = heads.collect();
+        add(format!("h{number}"), &[&heads.to_string()]);
     }
     let mut export = Export::default();
     export.terms(index)?;
     for (number, places) in export.places.chunks(PLACES).enumerate() {
-        shards.insert(format!("p{number}"), format!("\"{}\"", numbers(places)));
+        add(format!("p{number}"), &[&numbers(places)]);
     }
-    let mut firsts = Vec::new();
     for (number, shard) in export.shards.iter().enumerate() {
-        firsts.push(shard.terms[0].as_str());
-        let words = json!(shard.terms.join(" "));
-        shards.insert(
-            format!("t{number}"),
-            format!("{words},\"{}\"", numbers(&shard.numbers)),
-        );
+        let words = shard.terms.join(" ");
+        add(format!("t{number}"), &[&words, &numbers(&shard.numbers)]);
     }
+    let firsts = export.shards.iter().map(|shard| shard.terms[0].as_str());
+    let firsts: Vec<&str> = firsts.collect();
+    let [known, words, names] = spellings.synonyms.as_json();
     let manifest = json!({
         "pages": entries.len(),
         "heads": HEADS,
@@ -74,19 +84,29 @@ pub(super) fn shards(
         "lengths": lengths(index)?,
         "norms": norms(index, entries.len())?,
         "terms": firsts.join(" "),
-        "glossary": spellings.synonyms.as_json(),
+        "spellings": known,
+        "words": words,
+        "names": names,
         "variants": spellings.variants.as_json(),
     });
-    shards.insert("f".to_owned(), choices(entries, facets).to_string());
-    shards.insert("m".to_owned(), manifest.to_string());
-    for (name, content) in &mut shards {
-        *content = format!("yearbookSearch.shard(\"{name}\",{content});\n");
-    }
+    add("m".to_owned(), &[&manifest.to_string()]);
+    add("f".to_owned(), &[&choices(entries, facets).to_string()]);
+    add("o".to_owned(), &[&numbers(&order(entries))]);
     Ok(shards)
 }
 
-/// Facets that pages have, with the steps from page to page for each value; and the pages in the
-/// order of their titles.
+/// A script that hands over its parts, with a sum of them.
+fn script(name: &str, parts: &[&str]) -> String {
+    let units = parts.iter().flat_map(|part| part.encode_utf16());
+    let sum = units.fold(0_i32, |sum, unit| {
+        sum.wrapping_mul(31).wrapping_add(i32::from(unit))
+    });
+    let parts: Vec<String> = parts.iter().map(|part| json!(part).to_string()).collect();
+    let parts = parts.join(",");
+    format!("yearbookSearch.shard(\"{name}\",{sum},{parts});\n")
+}
+
+/// Facets that pages have, with the steps from page to page for each value.
 fn choices(entries: &[Entry], facets: &[Facet]) -> Value {
     let mut pages: BTreeMap<(&str, &str), Vec<u32>> = BTreeMap::new();
     for (number, entry) in (0..).zip(entries) {
@@ -102,11 +122,15 @@ fn choices(entries: &[Entry], facets: &[Facet]) -> Value {
         let values: Vec<Value> = values.collect();
         (values.len() > 1).then(|| json!([facet.name, facet.label, values]))
     });
-    let facets: Vec<Value> = facets.collect();
+    facets.collect()
+}
+
+/// The pages in the order of their titles.
+fn order(entries: &[Entry]) -> Vec<u32> {
     let count = u32::try_from(entries.len()).expect("a site has under 4 billion pages");
     let mut order: Vec<u32> = (0..count).collect();
     order.sort_by_key(|number| &entries[*number as usize].reading);
-    json!([facets, numbers(&order)])
+    order
 }
 
 fn steps(pages: &[u32]) -> Vec<u32> {

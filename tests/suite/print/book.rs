@@ -200,6 +200,7 @@ fn page(folder: &str, title: &str, kind: PageKind, blocks: Vec<Block>) -> Page {
         plain_of: None,
         web: true,
         print: true,
+        searched: true,
         span: span(),
     }
 }

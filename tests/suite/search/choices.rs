@@ -4,15 +4,14 @@
 use std::fs;
 
 use libtest_mimic::{Failed, Trial};
-use serde_json::{Value, json};
 use tempfile::TempDir;
 use yearbook::{
     compose::Pages,
     model::Site,
-    render::search::{self, Order, Request},
+    render::search::{Order, Request},
 };
 
-use super::{make, node};
+use super::{agree, index, make};
 use crate::browser::{self, Browser};
 
 pub fn trials() -> Vec<Trial> {
@@ -44,13 +43,14 @@ const CASES: [(&str, &str, &str, &str); 4] = [
     ("d", "リワークの手紙", "leave", "ache"),
 ];
 
-struct Built {
+pub struct Built {
     site: Site,
     pages: Pages,
-    folder: TempDir,
+    pub folder: TempDir,
 }
 
-fn built() -> Result<Built, Failed> {
+/// A small site with four cases.
+pub fn built() -> Result<Built, Failed> {
     let folder = tempfile::tempdir()?;
     let write = |path: &str, text: &str| {
         let path = folder.path().join(path);
@@ -114,14 +114,14 @@ fn ids<'a>(routes: impl Iterator<Item = &'a str>) -> String {
 
 fn in_tantivy() -> Result<(), Failed> {
     let built = built()?;
+    let index = index(&built.site, &built.pages)?;
     for (text, choices, expected) in FOUND {
         let request = Request {
             text: text.to_owned(),
             facets: chosen(choices),
             order: Order::Title,
         };
-        let found = search::query(&built.site, &built.pages, &request)
-            .map_err(|problem| problem.message)?;
+        let found = index.find(&request).map_err(|problem| problem.message)?;
         let mut found: Vec<char> = ids(found.hits.iter().map(|hit| hit.route.as_str()))
             .chars()
             .collect();
@@ -138,25 +138,14 @@ fn in_tantivy() -> Result<(), Failed> {
 fn in_node() -> Result<(), Failed> {
     let built = built()?;
     let folder = built.folder.path().join("public");
-    for (sort, order) in [("rank", Order::Rank), ("title", Order::Title)] {
-        let queries: Vec<Value> = FOUND
-            .iter()
-            .map(|(q, choices, _)| json!({"q": q, "chosen": chosen(choices), "sort": sort}))
-            .collect();
-        let answers = node(&folder, &json!({ "queries": queries }))?;
-        for ((text, choices, _), answer) in FOUND.iter().zip(answers.as_array().ok_or("none")?) {
-            let request = Request {
-                text: (*text).to_owned(),
-                facets: chosen(choices),
-                order,
-            };
-            let found = search::query(&built.site, &built.pages, &request)
-                .map_err(|problem| problem.message)?;
-            let expected = ids(found.hits.iter().map(|hit| hit.route.as_str()));
-            let given = answer.as_array().ok_or("no answer")?;
-            let given = ids(given.iter().filter_map(|hit| hit[0].as_str()));
-            assert_eq!(given, expected, "{text} {choices:?} {sort}");
-        }
+    for order in [Order::Rank, Order::Title] {
+        let requests = FOUND.iter().map(|(text, choices, _)| Request {
+            text: (*text).to_owned(),
+            facets: chosen(choices),
+            order,
+        });
+        let requests: Vec<Request> = requests.collect();
+        agree(&built.site, &built.pages, &requests, &folder)?;
     }
     Ok(())
 }

@@ -20,7 +20,7 @@ const answers = [];
 if (task.texts) {
   const { classes } = await api.manifest();
   for (const text of task.texts) {
-    answers.push(api.tokens(api.normal(text), classes).map((t) => `${t.text}@${t.place}`).join(" "));
+    answers.push(api.tokens(api.cells(api.normal(text), classes)).map((t) => `${t.text}@${t.place}`).join(" "));
   }
 } else {
   for (const query of task.queries) {

@@ -5,9 +5,9 @@ use std::{collections::BTreeSet, fs};
 use libtest_mimic::{Failed, Trial};
 use serde_json::json;
 use tempfile::TempDir;
-use yearbook::{compose::Pages, model::Site};
+use yearbook::{compose::Pages, model::Site, render::search::Request};
 
-use super::{agree, asked, make, node};
+use super::{agree, asked, index, make, said};
 use crate::browser::{self, Browser};
 
 pub fn trials() -> Vec<Trial> {
@@ -104,13 +104,14 @@ fn names<'a>(routes: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
 
 fn in_tantivy() -> Result<(), Failed> {
     let built = built()?;
+    let index = index(&built.site, &built.pages)?;
     for (query, expected) in FOUND {
-        let hits = asked(&built.site, &built.pages, query)?;
+        let hits = asked(&index, query)?;
         let expected: BTreeSet<String> = expected.iter().map(|&name| name.into()).collect();
         let found = names(hits.iter().map(|hit| hit.route.as_str()));
         assert_eq!(found, expected, "{query}");
     }
-    let hits = asked(&built.site, &built.pages, "ナカポツ")?;
+    let hits = asked(&index, "ナカポツ")?;
     let middle = hits.iter().find(|hit| hit.title == "middle");
     let excerpt = &middle.ok_or("no such page")?.excerpt;
     assert!(excerpt.contains("就業生活支援センター"), "{excerpt}");
@@ -119,10 +120,10 @@ fn in_tantivy() -> Result<(), Failed> {
 
 fn in_node() -> Result<(), Failed> {
     let built = built()?;
-    let queries: Vec<String> = FOUND.iter().map(|(query, _)| (*query).into()).collect();
+    let requests: Vec<Request> = FOUND.iter().map(|(query, _)| said(query)).collect();
     let folder = built.folder.path().join("public");
-    let answers = node(&folder, &json!({ "queries": queries }))?;
-    agree(&built.site, &built.pages, &queries, &answers)
+    agree(&built.site, &built.pages, &requests, &folder)?;
+    Ok(())
 }
 
 /// Waits until a condition in a page holds, and gives what is asked for then.

@@ -2,17 +2,16 @@
 (() => {
   "use strict";
 
-  const { find, choices, near, head, textOf, manifest, others, chunks, excerpt, normal } = self.yearbookSearch;
   const main = document.querySelector("[data-search]");
   const part = (name) => main.querySelector(`[data-search-${name}]`);
-  const status = part("status"), results = part("results"), also = part("also"), varied = part("varied");
+  const status = part("status"), results = part("results"), also = part("also"), varied = part("varied"), written = part("written");
   const facets = part("facets"), nearby = part("near"), sort = part("sort"), clear = part("clear");
   const form = main.querySelector("form[role=search]");
   const box = form.elements.q;
   const home = new URL("../", self.location.href);
 
-  // Shown at once; the rest follows while one reads.
-  const FIRST = 30, MORE = 200;
+  // Shown at once with their excerpts; the rest follows while one reads.
+  const FIRST = 10, MORE = 200;
 
   const element = (name, properties = {}, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
@@ -20,12 +19,18 @@
     return made;
   };
 
-  const say = (place, key, words = {}) => {
+  const say = (place, key, words = {}, from = place) => {
     place.textContent = Object.entries(words).reduce(
       (text, [name, value]) => text.replace(`{${name}}`, () => value),
-      place.dataset[key] || "",
+      from.dataset[key] || "",
     );
   };
+
+  if (!self.yearbookSearch || !self.yearbookIndex) {
+    say(status, "failed", { file: self.yearbookSearch ? "search/index.js" : "theme/search.js" });
+    return;
+  }
+  const { find, choices, near, head, fragment, manifest, others, variants, chunks, excerpt, normal } = self.yearbookSearch;
 
   /* Results */
 
@@ -38,19 +43,56 @@
     }
   }, { rootMargin: "200px" });
 
+  const entryOf = ({ title, address: path, kind }) => {
+    const href = new URL(path.split("/").map(encodeURIComponent).join("/"), home).href;
+    return element("li", {}, link(href, title), " ", element("span", { className: "kind", textContent: kind }));
+  };
+
+  const unread = (entry, error) => {
+    const note = element("p", { className: "unread" });
+    say(note, "failed", { file: error.message }, status);
+    entry.append(note);
+  };
+
+  // The words in their text, and the provision or term in which they stand.
+  const explain = (entry, { text, places }, query, m) => {
+    const { line, first } = excerpt(text, query, m);
+    const place = places.filter(([start]) => start <= first).pop();
+    if (place) {
+      const [, id, label] = place;
+      const { href } = entry.querySelector("a");
+      entry.append(element("p", { className: "place" }, link(`${href}#${encodeURIComponent(id)}`, label)));
+    }
+    entry.append(line);
+  };
+
+  const best = async (page, query, m) => {
+    try {
+      const found = await fragment(page);
+      const entry = entryOf(found);
+      explain(entry, found, query, m);
+      return entry;
+    } catch (error) {
+      const entry = entryOf(await head(page));
+      unread(entry, error);
+      return entry;
+    }
+  };
+
   const item = async (page, query, m) => {
-    const { title, address, kind } = await head(page);
-    const href = new URL(address.split("/").map(encodeURIComponent).join("/"), home).href;
-    const entry = element("li", {}, element("a", { href, textContent: title }), " ", element("span", { className: "kind", textContent: kind }));
-    entry.showExcerpt = () => textOf(page).then((text) => entry.append(excerpt(text, query, m)), () => {});
+    const entry = entryOf(await head(page));
+    entry.showExcerpt = () => fragment(page).then(
+      (found) => explain(entry, found, query, m),
+      (error) => unread(entry, error),
+    );
     return entry;
   };
 
-  const append = async (hits, query, m, late) => {
-    const items = await Promise.all(hits.map(({ page }) => item(page, query, m)));
+  const append = async (hits, of, query, m, late) => {
+    const items = await Promise.all(hits.map(({ page }) => of(page, query, m)));
     if (late()) return;
     results.append(...items);
-    items.forEach((entry) => sight.observe(entry));
+    items.filter(({ showExcerpt }) => showExcerpt).forEach((entry) => sight.observe(entry));
   };
 
   const link = (address, text) => element("a", { href: address, textContent: text });
@@ -64,6 +106,24 @@
     also.querySelector("span").textContent = found.join(also.dataset.and);
     const exact = pieces.map(({ text, excluded }) => `${excluded ? "-" : ""}"${text}"`).join(" ");
     also.querySelector("a").href = address(exact, chosen());
+  };
+
+  // Leads to other spellings of the words, where pages have them.
+  const tellSpellings = async (query, m, late) => {
+    const list = [];
+    const count = async (words) => (await find(words, chosen())).hits.length;
+    for (const chunk of chunks(normal(query)).filter(({ excluded }) => !excluded)) {
+      const told = others(chunk, m).map(normal);
+      for (const other of variants(chunk, m).filter((word) => !told.includes(word))) {
+        const pages = await count(other);
+        // A part of the word is on every page that has the word.
+        const more = pages && !(chunk.text.includes(other) && pages === await count(chunk.text));
+        if (more) list.push(" ", link(address(normal(query).replace(chunk.text, () => other), chosen()), other), ` (${pages})`);
+      }
+    }
+    if (late() || !list.length) return;
+    written.querySelector("span").replaceChildren(...list);
+    written.hidden = false;
   };
 
   /* Nothing found */
@@ -91,7 +151,7 @@
 
   const boxes = () => [...facets.querySelectorAll("input")];
 
-  const build = ({ facets: all }, wanted) => {
+  const build = (all, wanted) => {
     for (const { name, label, values } of all) {
       const list = element("ul", {}, ...values.map(({ value, label: words }) => {
         const choice = element("input", { type: "checkbox", name, value });
@@ -105,10 +165,10 @@
     }
   };
 
-  const showCounts = ({ facets: all }, counts) => {
+  const showCounts = (all, counts) => {
     all.forEach(({ name, values }, facet) => values.forEach(({ value, pages }, index) => {
       const choice = boxes().find((known) => known.name === name && known.value === value);
-      const count = counts ? counts[facet][index] : pages.size;
+      const count = counts ? counts[facet][index] : pages.length;
       const entry = choice.closest("li");
       entry.querySelector(".count").textContent = count;
       entry.hidden = !count && !choice.checked;
@@ -135,7 +195,7 @@
   const reset = () => {
     results.replaceChildren();
     nearby.querySelector("ul")?.remove();
-    for (const place of [nearby, also, varied]) place.hidden = true;
+    for (const place of [nearby, also, varied, written]) place.hidden = true;
   };
 
   const run = async () => {
@@ -155,7 +215,7 @@
         say(status, "empty");
         return;
       }
-      await append(hits.slice(0, FIRST), query, m, late);
+      await append(hits.slice(0, FIRST), best, query, m, late);
       if (late()) return;
       tellOthers(query, m);
       varied.hidden = !tried.length || !hits.length;
@@ -164,8 +224,9 @@
       const key = hits.length ? "found" : "none";
       say(status, words ? key : `${key}Chosen`, { n: hits.length, q: words });
       if (!hits.length) await tellNear(query, late);
+      else if (!tried.length) tellSpellings(query, m, late).catch(() => {});
       for (let at = FIRST; at < hits.length && !late(); at += MORE) {
-        await append(hits.slice(at, at + MORE), query, m, late);
+        await append(hits.slice(at, at + MORE), item, query, m, late);
       }
       if (!late()) results.dataset.searchCount = String(hits.length);
     } catch (error) {

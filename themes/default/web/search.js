@@ -11,20 +11,33 @@
     const script = document.createElement("script");
     script.src = `${self.yearbookIndex}${name}.js`;
     script.onload = resolve;
-    script.onerror = () => reject(new Error(name));
+    script.onerror = () => reject(broken(name));
     document.head.append(script);
+    script.addEventListener("load", () => script.remove());
   });
+
+  // Names the file, so that whoever looks after the site knows what to copy again.
+  const broken = (name) => new Error(`${(self.yearbookIndex || "").split("/").slice(-3).join("/")}${name}.js`);
+
+  // A sum of all characters and their order, as the program reckons it.
+  const sum = (before, text) => {
+    let result = before;
+    for (let at = 0; at < text.length; at += 1) result = Math.imul(result, 31) + text.charCodeAt(at) | 0;
+    return result;
+  };
 
   const api = {
     load: loadScript,
-    shard: (name, ...parts) => arrived.set(name, parts),
+    shard: (name, check, ...parts) => {
+      if (parts.reduce(sum, 0) === check) arrived.set(name, parts);
+    },
   };
 
   const shard = (name) => {
     if (!asked.has(name)) {
       const arrival = api.load(name).then(() => {
         const parts = arrived.get(name);
-        if (!parts) throw new Error(name);
+        if (!parts) throw broken(name);
         arrived.delete(name);
         return parts;
       });
@@ -91,47 +104,43 @@
 
   const normal = (text) => Array.from(text.normalize("NFKC"), (c) => c.toLowerCase()).join("");
 
-  const tokens = (text, classes) => {
+  // The characters of a normal text that count, each at its place.
+  const cells = (text, classes) => {
     const found = [];
-    let place = 0, before = "", word = "", any = false;
-    const endRun = () => {
-      if (before) found.push({ text: before, place: place - 1, kind: LAST });
-      before = "";
-    };
-    const endWord = () => {
-      if (!word) return;
-      if (Array.from(word).length <= LONGEST) found.push({ text: word, place, kind: WHOLE });
-      word = "";
-      place += 1;
-    };
+    let place = 0, inWord = false;
     for (const c of text) {
-      switch (classOf(c, classes)) {
-        case TRANSPARENT:
-          endWord();
-          break;
-        case JAPANESE:
-          endWord();
-          if (before) found.push({ text: before + c, place: place - 1, kind: PAIR });
-          before = c;
-          place += 1;
-          any = true;
-          break;
-        case WORD:
-          endRun();
-          word += c;
-          any = true;
-          break;
-        default:
-          endRun();
-          endWord();
-          if (any) place += 1;
-          any = false;
+      const kind = classOf(c, classes);
+      if (inWord && kind !== WORD) place += 1;
+      inWord = kind === WORD;
+      if (inWord) {
+        found.push({ c, place, kind });
+      } else if (kind === JAPANESE || (kind === SEPARATOR && found.length && found[found.length - 1].kind !== kind)) {
+        found.push({ c: kind ? c : " ", place, kind });
+        place += 1;
       }
     }
-    endRun();
-    endWord();
     return found;
   };
+
+  const tokens = (all) => {
+    const found = [];
+    for (let at = 0; at < all.length; at += 1) {
+      const { c, place, kind } = all[at];
+      const next = all[at + 1];
+      if (kind === JAPANESE) {
+        const pair = next && next.kind === JAPANESE;
+        found.push({ text: pair ? c + next.c : c, place, kind: pair ? PAIR : LAST });
+      } else if (kind === WORD) {
+        let end = at + 1;
+        while (end < all.length && oneWord(all[end], all[at])) end += 1;
+        if (end - at <= LONGEST) found.push({ text: all.slice(at, end).map((cell) => cell.c).join(""), place, kind: WHOLE });
+        at = end - 1;
+      }
+    }
+    return found;
+  };
+
+  const oneWord = (a, b) => a.kind === WORD && b.kind === WORD && a.place === b.place;
 
   // The pieces between blanks and quotes; 「-」 before a piece excludes it.
   const chunks = (normalText) => {
@@ -166,25 +175,33 @@
 
   const bare = (text, classes) => Array.from(text).filter((c) => classOf(c, classes) !== TRANSPARENT).join("");
 
-  // The spellings of all terms by each word that stands for them; a reading leads to its term only.
-  const synonyms = ({ glossary, classes }) => {
-    const key = (word) => bare(normal(word), classes);
-    const byWord = new Map();
-    for (const [spellings, reading] of glossary) {
-      for (const word of [...spellings, reading].map(key).filter(Boolean)) {
-        const others = byWord.get(word) || [];
-        byWord.set(word, others);
-        for (const spelling of spellings) {
-          const form = key(spelling);
-          if (form !== word && !others.some((other) => key(other) === form)) others.push(spelling);
-        }
-      }
-    }
-    return byWord;
+  // What words stand for, by their bare form, and the names of the index, the longest first.
+  const CONCEPT = "\ue000", NAME = "\ue001";
+
+  const spoken = ({ spellings, words, names, classes }) => {
+    const of = (list) => list.map((number) => spellings[number]);
+    return {
+      byWord: new Map(words.map(([word, others, concepts, alone, covered]) => [word, {
+        others: of(others), concepts: concepts.map((number) => CONCEPT + number), names: of(alone), covered,
+      }])),
+      names: names.map((name) => cells(name, classes)),
+    };
   };
 
+  // The longest name that begins at a place.
+  const nameAt = (all, place, { names }) => {
+    const at = all.findIndex((cell) => cell.place === place && cell.kind);
+    if (at && oneWord(all[at], all[at - 1])) return null;
+    return names.find((name) => name.every((cell, i) => {
+      const here = all[at + i];
+      return here && here.c === cell.c && here.place - place === cell.place;
+    }));
+  };
+
+  const meaningsOf = (chunk, m) => (!chunk.quoted && m.spoken.byWord.get(bare(chunk.text, m.classes))) || null;
+
   // What else a piece of a query is called; a quoted piece means itself.
-  const others = (chunk, m) => (!chunk.quoted && m.synonyms.get(bare(chunk.text, m.classes))) || [];
+  const others = (chunk, m) => (meaningsOf(chunk, m) || { others: [] }).others;
 
   // What a piece could also be when nothing is found: spellings of the theme's list, the other kana.
   const variants = (chunk, m) => {
@@ -206,41 +223,62 @@
     return /^[\u30a1-\u30f6ー]+$/.test(word) ? moved(-0x60) : [];
   };
 
-  const phrase = (chunk, lastChunk) => {
-    const start = chunk[0].place;
+  // Names say more than pairs, and pairs overlap: few terms to look up.
+  const phrase = (all, lastChunk, m) => {
+    const cut = tokens(all);
+    const start = cut[0].place;
     const slots = [];
     let said = start, prefix = false;
-    chunk.forEach((token, index) => {
-      const next = chunk[index + 1];
-      const end = token.place + (token.kind === PAIR ? 2 : 1);
+    cut.forEach((token, index) => {
+      const next = cut[index + 1];
+      let { text } = token, end = token.place + (token.kind === PAIR ? 2 : 1);
+      const fresh = said <= token.place;
       const endsRun = token.kind === PAIR && !(next && next.kind === PAIR);
-      if (said > token.place && !(endsRun && said < end)) return;
-      slots.push([token.text, token.place - start]);
-      said = end;
+      if (!fresh && !(endsRun && said < end)) return;
       prefix = !next && (token.kind === LAST
-        || (token.kind === WHOLE && lastChunk && Array.from(token.text).length > 1));
+        || (token.kind === WHOLE && lastChunk && Array.from(text).length > 1));
+      const known = fresh && nameAt(all, token.place, m.spoken);
+      if (known) {
+        text = NAME + known.map((cell) => cell.c).join("");
+        end = token.place + known[known.length - 1].place + 1;
+        prefix = false;
+      }
+      slots.push([text, token.place - start]);
+      said = end;
     });
     return { slots, prefix };
   };
 
   // The words of a query: each as it is typed, then as the glossary also spells it.
   const parse = (query, m) => {
-    const cut = (text) => tokens(text, m.classes);
-    const whole = (words) => words.map((word) => cut(normal(word))).filter((t) => t.length).map((t) => phrase(t, false));
-    const all = chunks(normal(query)).filter((chunk) => cut(chunk.text).length);
+    const cut = (text) => cells(normal(text), m.classes);
+    const whole = (words) => words.map(cut).filter((all) => tokens(all).length).map((all) => phrase(all, false, m));
+    // A piece as it is typed, and what else it stands for.
+    const means = (chunk, last) => {
+      const typed = phrase(cut(chunk.text), last, m);
+      const { concepts, names, covered } = meaningsOf(chunk, m) || { concepts: [], names: [] };
+      return [
+        ...(covered && !typed.prefix ? [] : [typed]),
+        ...concepts.map((concept) => ({ slots: [[concept, 0]], prefix: false })),
+        ...whole(names),
+      ];
+    };
+    const all = chunks(normal(query)).filter((chunk) => tokens(cut(chunk.text)).length);
     return all.map((chunk, index) => ({
       text: chunk.text,
       excluded: chunk.excluded,
-      spellings: [phrase(cut(chunk.text), index === all.length - 1), ...whole(others(chunk, m))],
-      variants: whole(variants(chunk, m)),
+      spellings: means(chunk, index === all.length - 1),
+      variants: variants(chunk, m).flatMap((text) => means({ text }, false)),
     }));
   };
 
   /* Index */
 
-  const manifest = () => meaning("m", (m) => ({
-    ...m, firsts: m.terms.split(" "), scale: scales(m), synonyms: synonyms(m),
-  }));
+  const manifest = () => meaning("m", (text) => withScales(JSON.parse(text)));
+
+  const withScales = (m) => ({
+    ...m, firsts: m.terms.split(" "), scale: scales(m), spoken: spoken(m),
+  });
 
   const f32 = Math.fround;
   const K1 = f32(1.2);
@@ -280,14 +318,14 @@
         const count = values[at++];
         if (!count) return null;
         let from = values[at++], page = 0;
-        const pages = [], starts = [];
-        for (let i = 0; i < count; i += 1) pages.push(page += values[at++]);
+        const pages = new Int32Array(count), starts = new Int32Array(count + 1);
+        for (let i = 0; i < count; i += 1) pages[i] = page += values[at++];
         for (let i = 0; i < count; i += 1) {
-          starts.push(from);
+          starts[i] = from;
           from += values[at++];
         }
-        starts.push(from);
-        return { pages, starts, rank: new Map(pages.map((p, i) => [p, i])) };
+        starts[count] = from;
+        return { pages, starts };
       }));
     }
     return known;
@@ -306,138 +344,183 @@
     return found;
   };
 
-  // The places of a term on the page that stands `rank`-th in its list.
-  const placesOf = async (m, list, rank) => {
-    const places = [];
-    let place = 0;
-    for (let at = list.starts[rank]; at < list.starts[rank + 1]; at += 1) {
-      const shardNumber = Math.floor(at / m.places);
-      const values = await meaning(`p${shardNumber}`, numbers);
-      place += values[at % m.places];
-      places.push(place);
-    }
-    return places;
+  // What the terms of a phrase are in each field: lists of pages for each thing that it can end in.
+  const looked = async (m, { slots, prefix }) => {
+    const ends = prefix ? beginningWith(m, slots[slots.length - 1][0]) : null;
+    const lists = await Promise.all(slots.slice(0, ends ? -1 : undefined).map(([term]) => postings(m, term)));
+    const ways = ends ? (await ends).map((end) => [...lists, end]) : [lists];
+    const known = ways.filter((way) => way.every(Boolean));
+    return {
+      distances: slots.map(([, distance]) => distance),
+      fields: [0, 1, 2].map((field) => known.map((way) => way.map((list) => list[field])).filter((way) => way.every(Boolean))),
+    };
   };
 
-  // How often the terms stand on a page at their distances.
-  const together = async (m, lists, distances, page) => {
-    let starts;
-    for (let i = 0; i < lists.length; i += 1) {
-      const places = await placesOf(m, lists[i], lists[i].rank.get(page));
-      const here = new Set(places.map((place) => place - distances[i]));
-      starts = starts ? starts.filter((start) => here.has(start)) : [...here];
-      if (!starts.length) return 0;
-    }
-    return starts.length;
-  };
-
-  // The pages that have the terms at their distances in a field, with scores.
-  const inField = async (m, field, lists, distances, scores) => {
-    const weight = f32(f32(f32(lists.reduce((sum, l) => f32(sum + rarity(m, l.pages.length)), 0)) * f32(1 + K1)) * f32(m.boosts[field]));
-    const rarest = lists.reduce((a, b) => (a.pages.length <= b.pages.length ? a : b));
-    for (const page of rarest.pages) {
-      if (!lists.every((list) => list.rank.has(page))) continue;
-      const [only] = lists;
-      const rank = only.rank.get(page);
-      const often = lists.length === 1
-        ? only.starts[rank + 1] - only.starts[rank]
-        : await together(m, lists, distances, page);
-      if (!often) continue;
-      const score = f32(weight * f32(often / f32(often + m.scale[field][page])));
-      scores.set(page, f32((scores.get(page) || 0) + score));
-    }
-  };
-
-  // The pages that have a word in any of its spellings; the best one counts.
-  const ofWord = async (m, spellings) => {
-    const best = new Map();
-    for (const spelling of spellings) {
-      for (const [page, score] of await ofPhrase(m, spelling)) {
-        best.set(page, Math.max(score, best.get(page) || 0));
+  // The pages on which all lists meet, each followed by its rank in every list.
+  const meeting = (lists, keep) => {
+    const [first, ...rest] = lists.map((_, i) => i).sort((a, b) => lists[a].pages.length - lists[b].pages.length);
+    const ranks = lists.map(() => 0);
+    const met = [];
+    const { pages } = lists[first];
+    for (let i = 0; i < pages.length; i += 1) {
+      const page = pages[i];
+      if (!keep[page]) continue;
+      ranks[first] = i;
+      let all = true;
+      for (const j of rest) {
+        const others = lists[j].pages;
+        let rank = ranks[j];
+        while (rank < others.length && others[rank] < page) rank += 1;
+        ranks[j] = rank;
+        if (others[rank] !== page) {
+          all = false;
+          break;
+        }
       }
+      if (all) met.push(page, ...ranks);
+    }
+    return met;
+  };
+
+  const placeShard = (number) => meaning(`p${number}`, (text) => Uint32Array.from(numbers(text)));
+
+  // How often the lists stand at their distances on the pages on which they meet, by loading the
+  // places of just these pages.
+  const together = async (m, lists, distances, met) => {
+    const step = lists.length + 1;
+    const wanted = new Set();
+    for (let at = 0; at < met.length; at += step) {
+      lists.forEach(({ starts }, j) => {
+        const rank = met[at + 1 + j];
+        const last = Math.floor((starts[rank + 1] - 1) / m.places);
+        for (let number = Math.floor(starts[rank] / m.places); number <= last; number += 1) wanted.add(number);
+      });
+    }
+    const shards = new Map(await Promise.all([...wanted].map(async (number) => [number, await placeShard(number)])));
+    const often = [];
+    for (let at = 0; at < met.length; at += step) {
+      let starts = null;
+      for (let j = 0; j < lists.length && !(starts && !starts.length); j += 1) {
+        const rank = met[at + 1 + j], end = lists[j].starts[rank + 1];
+        const here = [];
+        let place = -distances[j], i = 0;
+        for (let g = lists[j].starts[rank]; g < end; g += 1) {
+          place += shards.get(Math.floor(g / m.places))[g % m.places];
+          while (starts && i < starts.length && starts[i] < place) i += 1;
+          if (!starts || starts[i] === place) here.push(place);
+        }
+        starts = here;
+      }
+      often.push(starts.length);
+    }
+    return often;
+  };
+
+  // Adds what a phrase scores on pages that are kept.
+  const ofPhrase = async (m, { distances, fields }, keep, scores) => {
+    for (let field = 0; field < 3; field += 1) {
+      const scale = m.scale[field];
+      for (const lists of fields[field]) {
+        const weight = f32(f32(f32(lists.reduce((sum_, l) => f32(sum_ + rarity(m, l.pages.length)), 0)) * f32(1 + K1)) * f32(m.boosts[field]));
+        const add = (page, often) => {
+          if (often) scores[page] += f32(weight * f32(often / f32(often + scale[page])));
+        };
+        if (lists.length === 1) {
+          const [{ pages, starts }] = lists;
+          for (let i = 0; i < pages.length; i += 1) if (keep[pages[i]]) add(pages[i], starts[i + 1] - starts[i]);
+        } else {
+          const met = meeting(lists, keep);
+          const often = await together(m, lists, distances, met);
+          often.forEach((times, i) => add(met[i * (lists.length + 1)], times));
+        }
+      }
+    }
+  };
+
+  // What pages score for a word in any of its spellings; the best one counts, nothing is no hit.
+  const ofWord = async (m, spellings, keep) => {
+    let best = null;
+    for (const spelling of await Promise.all(spellings)) {
+      const scores = new Float32Array(m.pages);
+      await ofPhrase(m, spelling, keep, scores);
+      best = best ? best.map((score, page) => Math.max(score, scores[page])) : scores;
     }
     return best;
   };
 
-  // The pages that have a phrase in any field.
-  const ofPhrase = async (m, { slots, prefix }) => {
-    const scores = new Map();
-    const lists = await Promise.all(slots.map(([term]) => postings(m, term)));
-    const distances = slots.map(([, distance]) => distance);
-    const before = lists.slice(0, -1);
-    if (before.some((list) => !list)) return scores;
-    const [last] = slots[slots.length - 1];
-    const ends = prefix ? await beginningWith(m, last) : [lists[lists.length - 1]].filter(Boolean);
-    for (let field = 0; field < 3; field += 1) {
-      for (const end of ends) {
-        const all = [...before, end].map((list) => list[field]);
-        if (all.every(Boolean)) await inField(m, field, all, distances, scores);
-      }
-    }
-    return scores;
-  };
-
-  // The pages that a word means; variants are tried when there are none.
-  const meant = async (m, word, varied) => {
-    const scores = await ofWord(m, word.spellings);
-    if (scores.size || !word.variants.length) return scores;
+  // The scores for a word; its variants are tried when no page has it.
+  const meant = async (m, word, keep, varied) => {
+    const some = word.variants.length ? new Uint8Array(m.pages).fill(1) : keep;
+    const scores = await ofWord(m, word.looked, some);
+    if (!word.variants.length || scores.some(Boolean)) return scores;
     varied.push(word.text);
-    return ofWord(m, word.variants);
+    return ofWord(m, word.variants.map((variant) => looked(m, variant)), keep);
   };
 
-  // The scores of the pages that have all words and none that is excluded.
+  // The pages that have all words and none that is excluded, with their scores.
   const scored = async (m, words, varied) => {
-    let all;
+    for (const word of words) word.looked = await Promise.all(word.spellings.map((spelling) => looked(m, spelling)));
+    const keep = new Uint8Array(m.pages).fill(1);
+    // The rarest first: of the others only places on pages that are left are loaded.
+    const cost = ({ looked: all }) => all.reduce((sum_, { fields }) => sum_ + fields[2].reduce(
+      (most, lists) => most + Math.min(...lists.map(({ pages }) => pages.length)), 0,
+    ), 0);
+    const byWord = new Map();
+    for (const word of [...words].sort((a, b) => a.excluded - b.excluded || cost(a) - cost(b))) {
+      const scores = await meant(m, word, keep, varied);
+      byWord.set(word, scores);
+      for (let page = 0; page < m.pages; page += 1) if (!scores[page] !== word.excluded) keep[page] = 0;
+    }
+    const all = new Float32Array(m.pages);
     for (const word of words.filter(({ excluded }) => !excluded)) {
-      const scores = await meant(m, word, varied);
-      const kept = all ? [...all].filter(([page]) => scores.has(page)) : [...scores];
-      all = new Map(kept.map(([page, score]) => [page, all ? f32(score + scores.get(page)) : score]));
+      const scores = byWord.get(word);
+      for (let page = 0; page < m.pages; page += 1) all[page] += scores[page];
     }
-    all ||= new Map(Array.from({ length: m.pages }, (_, page) => [page, 0]));
-    for (const word of words.filter(({ excluded }) => excluded)) {
-      for (const page of (await meant(m, word, varied)).keys()) all.delete(page);
-    }
-    return all;
+    return { keep, all };
   };
 
-  // Facets with the pages of each value, and the place of each page in the order of titles.
-  const choices = () => meaning("f", ([facets, order]) => {
-    const pagesOf = (text) => {
-      let page = 0;
-      return new Set(numbers(text).map((step) => page += step));
-    };
-    return {
-      facets: facets.map(([name, label, values]) => ({
-        name, label, values: values.map(([value, words, pages]) => ({ value, label: words, pages: pagesOf(pages) })),
-      })),
-      order: new Map(numbers(order).map((page, place) => [page, place])),
-    };
-  });
+  const pagesOf = (text) => {
+    let page = 0;
+    return Int32Array.from(numbers(text), (step) => page += step);
+  };
+
+  // Facets with the pages of each value.
+  const choices = () => meaning("f", (all) => JSON.parse(all).map(([facet, label, values]) => ({
+    name: facet, label, values: values.map(([value, words, pages]) => ({ value, label: words, pages: pagesOf(pages) })),
+  })));
 
   // The pages that have a chosen value of every facet that has one; and for each value, how many
   // pages it would leave beside what is chosen of the others.
-  const choose = async (pages, chosen) => {
-    const { facets } = await choices();
-    // For each facet that has a choice, whether a page has one of the values.
-    const active = facets.flatMap(({ name, values }, facet) => {
-      const wanted = values.filter(({ value }) => chosen.some(([n, v]) => n === name && v === value));
-      const has = (page) => wanted.some((value) => value.pages.has(page));
-      return chosen.some(([n]) => n === name) ? [{ facet, has }] : [];
+  const choose = (facets, keep, chosen) => {
+    // The only facet that a page misses; NONE or SEVERAL; OUT is no hit.
+    const NONE = -1, SEVERAL = -2, OUT = -3;
+    const missed = Int16Array.from(keep, (kept) => (kept ? NONE : OUT));
+    facets.forEach(({ name: facet, values }, number) => {
+      const wanted = chosen.filter(([other]) => other === facet).map(([, value]) => value);
+      if (!wanted.length) return;
+      const has = new Uint8Array(keep.length);
+      for (const { value, pages } of values) if (wanted.includes(value)) for (const page of pages) has[page] = 1;
+      has.forEach((yes, page) => {
+        if (!yes && missed[page] !== OUT) missed[page] = missed[page] === NONE ? number : SEVERAL;
+      });
     });
-    // The only facet that a page misses; NONE or SEVERAL.
-    const NONE = -1, SEVERAL = -2;
-    const missed = new Map(pages.map((page) => [page, active.reduce(
-      (before, { facet, has }) => (has(page) ? before : before === NONE ? facet : SEVERAL), NONE,
-    )]));
-    const counts = facets.map(({ values }, facet) => values.map((value) => {
+    const counts = facets.map(({ values }, number) => values.map(({ pages }) => {
       let count = 0;
-      for (const page of value.pages) {
-        const miss = missed.get(page);
-        if (miss === NONE || miss === facet) count += 1;
-      }
+      for (const page of pages) if (missed[page] === NONE || missed[page] === number) count += 1;
       return count;
     }));
-    return { kept: pages.filter((page) => missed.get(page) === NONE), counts };
+    const kept = [];
+    missed.forEach((miss, page) => {
+      if (miss === NONE) kept.push(page);
+    });
+    return { kept, counts };
+  };
+
+  // Pages by falling scores, then as they come: positive scores are in the order of their bits.
+  const ranked = (pages, scores) => {
+    const bits = new Int32Array(scores.buffer);
+    const keys = Float64Array.from(pages, (page) => (0x7fffffff - bits[page]) * 2 ** 21 + page);
+    return Array.from(keys.sort(), (place) => place % 2 ** 21);
   };
 
   // The pages of a query, best first or by their titles, with the counts of all facets.
@@ -446,23 +529,29 @@
     const words = parse(query, m);
     const varied = [];
     if (!words.length && !chosen.length) return { hits: [], varied, counts: null };
-    const scores = await scored(m, words, varied);
-    const { kept, counts } = await choose([...scores.keys()], chosen);
-    const hits = kept.map((page) => ({ page, score: scores.get(page) }));
-    const { order } = await choices();
-    const byTitle = (a, b) => order.get(a.page) - order.get(b.page);
-    hits.sort(sort === "title" ? byTitle : (a, b) => b.score - a.score || a.page - b.page);
-    return { hits, varied, counts };
+    const [facets, { keep, all }] = await Promise.all([choices(), scored(m, words, varied)]);
+    const { kept, counts } = choose(facets, keep, chosen);
+    let pages = sort === "title" ? kept : ranked(kept, all);
+    if (sort === "title") {
+      const places = await meaning("o", (text) => numbers(text));
+      const found = new Set(kept);
+      pages = places.filter((page) => found.has(page));
+    }
+    return { hits: pages.map((page) => ({ page, score: all[page] })), varied, counts };
   };
 
   const head = async (page) => {
     const m = await manifest();
-    const heads = await meaning(`h${Math.floor(page / m.heads)}`, (list) => list);
+    const heads = await meaning(`h${Math.floor(page / m.heads)}`, JSON.parse);
     const [title, address, kind] = heads[page % m.heads];
     return { title, address, kind };
   };
 
-  const textOf = (page) => meaning(`d${page}`, (text) => text);
+  // A page with its text and the places in it that have addresses of their own.
+  const fragment = (page) => meaning(`d${page}`, (all) => {
+    const [title, address, kind, text, places] = JSON.parse(all);
+    return { title, address, kind, text, places };
+  });
 
   /* Near words, for when nothing is found */
 
@@ -484,63 +573,79 @@
   // two characters with it.
   const near = async (query) => {
     const m = await manifest();
-    const { facets } = await choices();
+    const facets = await choices();
     const words = chunks(normal(query)).map(({ text }) => Array.from(bare(text, m.classes))).filter((w) => w.length > 1);
-    const spellings = new Set();
-    for (const [known] of m.glossary) {
-      for (const spelling of known) {
-        const form = Array.from(bare(normal(spelling), m.classes));
-        const limit = (word) => (word.length < 3 ? 0 : word.length < 6 ? 1 : 2);
-        if (words.some((word) => distance(word, form, limit(word)) <= limit(word))) spellings.add(spelling);
-      }
-    }
+    const limit = (word) => (word.length < 3 ? 0 : word.length < 6 ? 1 : 2);
+    const spellings = m.spellings.filter((spelling) => {
+      const form = Array.from(bare(normal(spelling), m.classes));
+      return words.some((word) => distance(word, form, limit(word)) <= limit(word));
+    });
     const pairs = words.flatMap((word) => word.slice(1).map((c, i) => word[i] + c));
-    const values = facets.flatMap(({ name, values: all }) => all
-      .filter(({ label }) => pairs.some((pair) => normal(label).includes(pair)))
-      .map(({ value, label, pages }) => ({ name, value, label, pages: pages.size })));
-    return { spellings: [...spellings].slice(0, 5), values: values.slice(0, 8) };
+    const all = facets.flatMap(({ name, values }) => values
+      .map(({ value, label, pages }) => ({ name, value, label, pages: pages.length })));
+    const values = all.filter(({ label }) => pairs.some((pair) => normal(label).includes(pair)));
+    // Where no word is near anything, the values that lead to most pages.
+    const most = [...all].sort((a, b) => b.pages - a.pages);
+    return { spellings: spellings.slice(0, 5), values: (values.length || spellings.length ? values : most).slice(0, 8) };
   };
 
   /* Excerpts */
 
   const BEFORE = 20, LENGTH = 90;
 
-  // Where words stand in a text, as pairs of beginning and end, whatever form they have there.
-  const placesIn = (text, words, classes) => {
-    const shown = Array.from(text);
+  // A text as words are compared with it: separators as blanks, each character with its beginning
+  // and end in what is shown.
+  const seenIn = (shown, classes) => {
     const seen = [];
     for (let at = 0; at < shown.length;) {
       let end = at + 1;
       while (end < shown.length && /[\p{M}\u3099\u309a\uff9e\uff9f]/u.test(shown[end])) end += 1;
       for (const c of normal(shown.slice(at, end).join(""))) {
-        if (classOf(c, classes) !== TRANSPARENT) seen.push({ c, at, end });
+        const kind = classOf(c, classes);
+        if (kind === SEPARATOR && seen.length && seen[seen.length - 1].c === " ") continue;
+        if (kind !== TRANSPARENT) seen.push({ c: kind ? c : " ", kind, at, end });
       }
       at = end;
     }
+    return seen;
+  };
+
+  // Where words stand in a text, as pairs of beginning and end. Latin words are not cut: what begins
+  // with the last word of a query is marked to its own end.
+  const placesIn = (seen, words) => {
     const line = flat(seen.map(({ c }) => c));
-    const isWord = (c) => classOf(c, classes) === WORD;
-    // A Latin word does not begin inside another.
-    const inside = (from) => from > 0 && isWord(seen[from].c) && isWord(seen[from - 1].c);
+    const joined = (at) => seen[at - 1]?.kind === WORD && seen[at]?.kind === WORD && seen[at - 1].end === seen[at].at;
     const places = [];
-    for (const word of words) {
-      for (let from = line.indexOf(word); from >= 0; from = line.indexOf(word, from + word.length)) {
-        if (!inside(from)) places.push([seen[from].at, seen[from + word.length - 1].end]);
+    for (const { form, prefix } of words) {
+      for (let from = line.indexOf(form); from >= 0; from = line.indexOf(form, from + 1)) {
+        let end = from + form.length;
+        while (prefix && joined(end)) end += 1;
+        if (!joined(from) && !joined(end)) places.push([seen[from].at, seen[end - 1].end]);
       }
     }
-    return { shown, places: places.sort(([a], [b]) => a - b) };
+    return places.sort(([a], [b]) => a - b);
   };
 
   // Characters beyond the first plane count as one, so that places in a line are characters.
   const flat = (characters) => characters.map((c) => (c.length > 1 ? "\ufffd" : c)).join("");
 
+  // The words of a query and what else they are called, as they are compared.
+  const wanted = (query, m) => {
+    const form = (text) => flat(cells(normal(text), m.classes).map(({ c }) => c)).trim();
+    const all = chunks(normal(query));
+    return all.flatMap((chunk, at) => (chunk.excluded ? [] : [
+      { form: form(chunk.text), prefix: at === all.length - 1 && form(chunk.text).length > 1 },
+      ...[chunk, ...variants(chunk, m).map((text) => ({ text, found: text }))]
+        .flatMap((piece) => [...others(piece, m), piece.found || []].flat()).map((other) => ({ form: form(other), prefix: false })),
+    ])).filter((word) => word.form);
+  };
+
+  // A line of a text around the first place of a word, and that place.
   const excerpt = (text, query, m) => {
-    const words = chunks(normal(query))
-      .filter(({ excluded }) => !excluded)
-      .flatMap((chunk) => [chunk.text, ...variants(chunk, m), ...others(chunk, m).map(normal)])
-      .map((word) => flat(Array.from(bare(word, m.classes))))
-      .filter(Boolean);
-    const { shown, places } = placesIn(text.replace(/\n/g, " "), words, m.classes);
-    const start = Math.max((places.length ? places[0][0] : 0) - BEFORE, 0);
+    const shown = Array.from(text.replace(/\n/g, " "));
+    const places = placesIn(seenIn(shown, m.classes), wanted(query, m));
+    const first = places.length ? places[0][0] : 0;
+    const start = Math.max(first - BEFORE, 0);
     const end = Math.min(start + LENGTH, shown.length);
     const line = document.createElement("p");
     line.append(start ? "…" : "");
@@ -553,9 +658,9 @@
       at = to;
     }
     line.append(shown.slice(at, end).join(""), end < shown.length ? "…" : "");
-    return line;
+    return { line, first };
   };
 
-  Object.assign(api, { tokens, normal, find, choices, near, head, textOf, manifest, others, chunks, excerpt });
+  Object.assign(api, { cells, tokens, normal, find, choices, near, head, fragment, manifest, others, variants, chunks, excerpt });
   self.yearbookSearch = api;
 })();
