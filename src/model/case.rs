@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    model::{Consent, Deidentification, FiscalYear, Id, Scope, Waivers},
+    model::{Consent, Date, Deidentification, FiscalYear, Id, Scope, Waivers},
     source::Spanned,
 };
 

@@ -232,6 +232,61 @@ impl Page<'_> {
         Ok(())
     }
 
+    /// Which colours the reader's device asks for: `light` or `dark`.
+    pub fn scheme(&mut self, scheme: &str) -> Result<(), Failed> {
+        let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
+        let media = json!({"media": "", "features": features});
+        let session = Some(self.session.as_str());
+        self.browser
+            .call(session, "Emulation.setEmulatedMedia", media)?;
+        Ok(())
+    }
+
+    /// Presses and releases a key as a hand does: `Tab`, `Enter`, `Escape`, `ArrowRight`, ` `.
+    pub fn press(&mut self, key: &str) -> Result<(), Failed> {
+        let code = match key {
+            "Tab" => 9,
+            "Enter" => 13,
+            "Escape" => 27,
+            " " => 32,
+            "ArrowRight" => 39,
+            "ArrowDown" => 40,
+            other => return Err(format!("no code for {other}").into()),
+        };
+        let text = match key {
+            "Enter" => "\r",
+            " " => " ",
+            _ => "",
+        };
+        for kind in ["keyDown", "keyUp"] {
+            let text = if kind == "keyDown" { text } else { "" };
+            let event = json!({"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text});
+            let session = Some(self.session.as_str());
+            self.browser
+                .call(session, "Input.dispatchKeyEvent", event)?;
+        }
+        Ok(())
+    }
+
+    /// Goes on to another address without the scripts of pages.
+    pub fn open_without_scripts(&mut self, address: &str) -> Result<(), Failed> {
+        let session = self.session.clone();
+        let off = json!({"value": true});
+        self.browser
+            .call(Some(&session), "Emulation.setScriptExecutionDisabled", off)?;
+        let to = json!({"url": address});
+        self.browser.call(Some(&session), "Page.navigate", to)?;
+        // Nothing can wait inside a page that runs no scripts.
+        for _ in 0..600 {
+            let there = "location.href + document.readyState";
+            if self.evaluate(there)? == format!("{address}complete").as_str() {
+                return Ok(());
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        Err(format!("{address} does not load").into())
+    }
+
     pub fn close(self) -> Result<(), Failed> {
         self.browser
             .call(Some(&self.session), "Page.close", json!({}))?;

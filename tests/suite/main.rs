@@ -1,5 +1,6 @@
 //! The suite, as one binary: each module gives its trials.
 
+mod access;
 mod architecture;
 mod browser;
 mod cases;
@@ -27,6 +28,7 @@ use libtest_mimic::{Arguments, Trial, run};
 fn main() {
     let arguments = Arguments::from_args();
     let modules: Vec<Vec<Trial>> = vec![
+        access::trials(),
         architecture::trials(),
         cases::trials(),
         commands::trials(),

@@ -5,6 +5,7 @@ use std::fs;
 use libtest_mimic::{Failed, Trial};
 use yearbook::{outputs::Outputs, render::web::web, route::Route, source::Source};
 
+mod contrast;
 mod figures;
 mod sample;
 
@@ -24,6 +25,8 @@ pub fn trials() -> Vec<Trial> {
         ),
         trial("headings_go_down_one_by_one", headings_go_down_one_by_one),
         trial("ids_are_unique_on_their_page", ids_are_unique_on_their_page),
+        trial("contrast_of_colours_is_enough", contrast::ratios_are_enough),
+        trial("colours_stand_in_the_tokens", contrast::colours_are_tokens),
         trial("pages_are_small", pages_are_small),
         trial(
             "the_same_site_gives_the_same_bytes",

@@ -44,6 +44,7 @@ impl Words<'_, '_> {
         if !words.is_empty() {
             self.texts.push(Text {
                 words: words.to_owned(),
+                heading: String::new(),
                 span: span.clone(),
                 record: false,
                 waivers: self.waivers,

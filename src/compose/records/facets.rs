@@ -261,7 +261,7 @@ fn cards(page: &mut Writing<'_>, site: &Site, cases: &[&Case]) {
     }
     let links = cases.iter().filter_map(|case| {
         let (route, _) = routes::record(Collection::Cases, &case.id)?;
-        Some(vec![link(&route, Inline::Text(case.title.clone()))])
+        Some(vec![link(&route, Inline::Text(case.title.value.clone()))])
     });
     page.list(links.collect());
 }
