@@ -1,8 +1,6 @@
 //! The site as HTML: pages shown by the templates of the theme, the theme's own files, assets, and
 //! what servers and search engines ask for.
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 
 use crate::{
@@ -21,6 +19,8 @@ mod html;
 mod inline;
 mod navigation;
 mod script;
+mod shelf;
+mod sitemap;
 mod tables;
 mod templates;
 mod terms;
@@ -32,6 +32,7 @@ use front::Ways;
 use furniture::Furniture;
 use html::Library;
 use navigation::Navigation;
+use shelf::Shelf;
 use templates::Templates;
 use terms::Terms;
 use view::{LinkView, LinksView, PageView, SiteView};
@@ -81,7 +82,7 @@ pub fn web_beside(site: &Site, pages: &Pages, made: &[&Outputs]) -> (Outputs, Di
     for (route, asset) in &site.assets {
         files.add(route.clone(), asset.bytes.to_vec(), None);
     }
-    for (route, text) in addresses(site, pages) {
+    for (route, text) in sitemap::addresses(site, pages) {
         // A site may have files of its own under these names.
         if !site.assets.contains_key(&route) {
             files.add(route, text, None);
@@ -323,84 +324,5 @@ fn theme_files(theme: &Theme, files: &mut Shelf) {
                 false => files.add(route, source.text().as_bytes(), None),
             }
         }
-    }
-}
-
-/// `sitemap.xml` and `robots.txt`, when the address of the site is known.
-fn addresses(site: &Site, pages: &Pages) -> Vec<(Route, String)> {
-    let Some(base) = &site.config.base_url else {
-        return Vec::new();
-    };
-    let base = base.trim_end_matches('/');
-    let mut sitemap = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    for page in pages.pages.iter().filter(|page| page.web) {
-        let address = format!("{base}/{}", address::encode(page.route.as_str()));
-        sitemap.push_str("<url><loc>");
-        inline::escape(&address, &mut sitemap);
-        sitemap.push_str("</loc></url>\n");
-    }
-    sitemap.push_str("</urlset>\n");
-    let robots = format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n");
-    vec![
-        (Route::new("sitemap.xml"), sitemap),
-        (Route::new("robots.txt"), robots),
-    ]
-}
-
-/// What was made and what was found, each problem once however many pages meet it.
-#[derive(Default)]
-struct Shelf {
-    outputs: Outputs,
-    problems: Diagnostics,
-    reported: BTreeSet<String>,
-}
-
-impl Shelf {
-    fn add(&mut self, route: Route, bytes: impl Into<Vec<u8>>, page: Option<&Page>) {
-        let message = format!("two files have the address `{route}`");
-        if self.outputs.insert(route, bytes) {
-            return;
-        }
-        let twice = Diagnostic::error("output/same-address", message);
-        self.report(match page {
-            Some(page) => twice.at(&page.span, "the second one is made from this"),
-            None => twice,
-        });
-    }
-
-    fn page(&mut self, page: &Page, printed: Printed) {
-        if let Some(html) = printed.html {
-            self.add(page.route.clone(), html, Some(page));
-        }
-        for (route, svg) in printed.charts {
-            self.add(route, svg, Some(page));
-        }
-        for problem in printed.problems {
-            self.report(problem);
-        }
-    }
-
-    fn bare(&mut self, route: Route, html: Result<String, Box<Diagnostic>>) {
-        match html {
-            Ok(html) => self.add(route, html, None),
-            Err(problem) => self.report(*problem),
-        }
-    }
-
-    fn report(&mut self, problem: Diagnostic) {
-        let place = format!("{:?} {:?}", problem.label, problem.path);
-        if self
-            .reported
-            .insert(format!("{} {} {place}", problem.code, problem.message))
-        {
-            self.problems.push(problem);
-        }
-    }
-
-    fn finish(self) -> (Outputs, Diagnostics) {
-        (self.outputs, self.problems)
     }
 }

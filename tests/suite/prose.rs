@@ -12,11 +12,13 @@ use yearbook::{
 };
 
 /// Digits that are no figures, and why. They name a time, a place in a source, or a work.
-const NAMES: [(&str, &str); 6] = [
+const NAMES: [(&str, &str); 8] = [
     (
-        "a licence or a standard",
-        r"Apache License 2\.0|WCAG 2\.2|JIS X 8341-3:2016",
+        "a licence, a standard or a tool",
+        r"Apache License 2\.0|WCAG 2\.2|JIS X 8341-3:2016|axe-core [0-9.]+",
     ),
+    ("a criterion of a standard", r"^[1-4]\.[0-9]\.[0-9]+$"),
+    ("the width of a window", r"幅[0-9、]+ピクセル"),
     ("the name of a document", r"連携プログラム2024|千葉 2019"),
     (
         "a fiscal year or a day",
