@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 
 use crate::{
-    compose::{Page, PageKind, Pages},
+    compose::{PageKind, Pages},
     diagnostic::{Diagnostic, Diagnostics},
     model::{Collection, Site, Theme},
     outputs::Outputs,
