@@ -320,7 +320,7 @@ fn theme_files(theme: &Theme, files: &mut Shelf) {
         {
             let route = Route::new(&format!("theme/{name}"));
             match name.ends_with(".js") {
-                true => files.add(route, script::light(source.text()).as_bytes(), None),
+                true => files.add(route, script::light(source).as_bytes(), None),
                 false => files.add(route, source.text().as_bytes(), None),
             }
         }

@@ -52,6 +52,7 @@
     const note = element("p", { className: "unread" });
     say(note, "failed", { file: error.message }, status);
     entry.append(note);
+    return entry;
   };
 
   // The words in their text, and the provision or term in which they stand.
@@ -64,20 +65,13 @@
       entry.append(element("p", { className: "place" }, link(`${href}#${encodeURIComponent(id)}`, label)));
     }
     entry.append(line);
+    return entry;
   };
 
-  const best = async (page, query, m) => {
-    try {
-      const found = await fragment(page);
-      const entry = entryOf(found);
-      explain(entry, found, query, m);
-      return entry;
-    } catch (error) {
-      const entry = entryOf(await head(page));
-      unread(entry, error);
-      return entry;
-    }
-  };
+  const best = (page, query, m) => fragment(page).then(
+    (found) => explain(entryOf(found), found, query, m),
+    async (error) => unread(entryOf(await head(page)), error),
+  );
 
   const item = async (page, query, m) => {
     const entry = entryOf(await head(page));
@@ -95,14 +89,16 @@
     items.filter(({ showExcerpt }) => showExcerpt).forEach((entry) => sight.observe(entry));
   };
 
+  const included = (query) => chunks(normal(query)).filter(({ excluded }) => !excluded);
+
   const link = (address, text) => element("a", { href: address, textContent: text });
 
   // Tells what else was looked for, and leads to what was typed and nothing else.
   const tellOthers = (query, m) => {
     const pieces = chunks(normal(query));
     const found = [...new Set(pieces.flatMap((chunk) => others(chunk, m)))];
-    also.hidden = !found.length;
-    if (also.hidden) return;
+    if (!found.length) return;
+    also.hidden = false;
     also.querySelector("span").textContent = found.join(also.dataset.and);
     const exact = pieces.map(({ text, excluded }) => `${excluded ? "-" : ""}"${text}"`).join(" ");
     also.querySelector("a").href = address(exact, chosen());
@@ -112,7 +108,7 @@
   const tellSpellings = async (query, m, late) => {
     const list = [];
     const count = async (words) => (await find(words, chosen())).hits.length;
-    for (const chunk of chunks(normal(query)).filter(({ excluded }) => !excluded)) {
+    for (const chunk of included(query)) {
       const told = others(chunk, m).map(normal);
       for (const other of variants(chunk, m).filter((word) => !told.includes(word))) {
         const pages = await count(other);
@@ -131,16 +127,15 @@
   // Words that are nearly the same, values that are near, and each word alone.
   const tellNear = async (query, late) => {
     const list = element("ul");
+    const lead = (text, pages, values, words = text) => list.append(element("li", {}, link(address(words, values), text), pages));
     const { spellings, values } = await near(query);
-    for (const spelling of spellings) list.append(element("li", {}, link(address(spelling, []), spelling)));
-    for (const { name, value, label, pages } of values) {
-      list.append(element("li", {}, link(address("", [[name, value]]), label), ` (${pages})`));
-    }
-    const words = chunks(normal(query)).filter(({ excluded }) => !excluded);
+    for (const spelling of spellings) lead(spelling, "", []);
+    for (const { name, value, label, pages } of values) lead(label, ` (${pages})`, [[name, value]], "");
+    const words = included(query);
     for (const { text, quoted } of words.length > 1 || chosen().length ? words : []) {
       const only = quoted ? `"${text}"` : text;
       const { hits } = await find(only);
-      if (hits.length) list.append(element("li", {}, link(address(only, []), only), ` (${hits.length})`));
+      if (hits.length) lead(only, ` (${hits.length})`, []);
     }
     if (late() || !list.childElementCount) return;
     nearby.append(list);
@@ -228,7 +223,7 @@
       for (let at = FIRST; at < hits.length && !late(); at += MORE) {
         await append(hits.slice(at, at + MORE), item, query, m, late);
       }
-      if (!late()) results.dataset.searchCount = String(hits.length);
+      if (!late()) results.dataset.searchCount = hits.length;
     } catch (error) {
       if (late()) return;
       reset();

@@ -52,8 +52,8 @@
   const meaning = (name, of) => {
     if (!meanings.has(name)) {
       const known = shard(name).then((parts) => of(...parts));
-      known.catch(() => meanings.delete(name));
       meanings.set(name, known);
+      known.catch(() => meanings.delete(name));
     }
     return meanings.get(name);
   };
@@ -531,12 +531,9 @@
     if (!words.length && !chosen.length) return { hits: [], varied, counts: null };
     const [facets, { keep, all }] = await Promise.all([choices(), scored(m, words, varied)]);
     const { kept, counts } = choose(facets, keep, chosen);
-    let pages = sort === "title" ? kept : ranked(kept, all);
-    if (sort === "title") {
-      const places = await meaning("o", (text) => numbers(text));
-      const found = new Set(kept);
-      pages = places.filter((page) => found.has(page));
-    }
+    const titles = sort === "title" && await meaning("o", numbers);
+    const found = new Set(kept);
+    const pages = titles ? titles.filter((page) => found.has(page)) : ranked(kept, all);
     return { hits: pages.map((page) => ({ page, score: all[page] })), varied, counts };
   };
 

@@ -16,8 +16,8 @@ const YEAR: &str = "(?:(?:明治|大正|昭和|平成|令和|[MTSHR])\\s*(?:[0-9
 struct Pattern {
     code: &'static str,
     regex: Regex,
-    /// Tells what only looks so, by what is found and what follows.
-    common: fn(&str, &str) -> bool,
+    /// Tells what only looks so, by what stands before, what is found and what follows.
+    common: fn(&str, &str, &str) -> bool,
 }
 
 static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
@@ -39,12 +39,12 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     patterns.push(Pattern {
         code: "person/medicine",
         regex: any_of("drug"),
-        common: |_, _| false,
+        common: |_, _, _| false,
     });
     patterns.push(Pattern {
         code: "person/heavy",
         regex: any_of("heavy"),
-        common: |found, after| found == "DV" && after.starts_with('D'),
+        common: |_, found, after| found == "DV" && after.starts_with('D'),
     });
     patterns
 });
@@ -65,7 +65,7 @@ fn any_of(list: &str) -> Regex {
 type Shape = (
     &'static str,
     &'static [&'static str],
-    fn(&str, &str) -> bool,
+    fn(&str, &str, &str) -> bool,
 );
 
 const SHAPES: &[Shape] = &[
@@ -79,7 +79,7 @@ const SHAPES: &[Shape] = &[
             r"〇[〇一二三四五六七八九]{1,3}[-‐‑‒–—―−ー─][〇一二三四五六七八九]{1,4}[-‐‑‒–—―−ー─][〇一二三四五六七八九]{4}",
             r"内線\s*(?:番号)?\s*[:は]?\s*[0-9]{2,}",
         ],
-        |found, _| found.chars().filter(char::is_ascii_digit).count() > 12,
+        |_, found, _| found.chars().filter(char::is_ascii_digit).count() > 12,
     ),
     (
         "person/mail",
@@ -88,7 +88,7 @@ const SHAPES: &[Shape] = &[
             r"(?:LINE|ライン|ツイッター|Twitter|Instagram|インスタグラム|インスタ|Facebook|フェイスブック|TikTok|SNS)(?:の)?\s*(?:ID|アカウント|ユーザー名)\s*[::はが]?\s*@?[A-Za-z0-9_.]{3,}",
             r"(?:^|[^A-Za-z0-9.])@[A-Za-z0-9_]{4,}",
         ],
-        |_, _| false,
+        |_, _, _| false,
     ),
     (
         "person/address",
@@ -109,7 +109,7 @@ const SHAPES: &[Shape] = &[
             r"(?:生年月日|誕生日|生まれた日|生まれ)\s*[:は]?\s*(?:{Y}\s*[年./-]\s*)?{N}\s*[月./-]\s*{N}",
             r"(?:明治|大正|昭和|平成|令和)\s*(?:[0-9]{1,2}|元)年度?生\b",
         ],
-        |_, _| false,
+        |_, _, _| false,
     ),
     (
         "person/date",
@@ -121,7 +121,7 @@ const SHAPES: &[Shape] = &[
             r"\b(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12][0-9]|3[01])(?:\s*\([月火水木金土日]\)|付|\s*に\s*(?:受診|入院|退院|入社|退社|退職|休職|復職|面談|来所|電話))",
             r"{Y}\s*年\s*{N}\s*月\s*(?:末|頃|ごろ|初め|上旬|中旬|下旬)?\s*(?:に|から|より)?\s*(?:入院|退院|発症|初診|入社|採用|退職|離職|休職|復職|受診|逮捕|転院|事故)",
         ],
-        |_, _| false,
+        |_, _, _| false,
     ),
     (
         "person/age",
@@ -131,7 +131,7 @@ const SHAPES: &[Shape] = &[
             r"(?:年齢|年令)\s*[:はが]?\s*[0-9]{1,3}\b",
             r"(?i)\b[0-9]{1,3}[- ]years?[- ]old\b",
         ],
-        |found, after| {
+        |before, found, after| {
             let bounds = [
                 "以上",
                 "以下",
@@ -157,7 +157,10 @@ const SHAPES: &[Shape] = &[
                 "の誕生日まで",
             ];
             let rough = ["ない", "0歳以"].iter().any(|end| found.ends_with(end));
-            rough || bounds.iter().any(|bound| after.starts_with(bound))
+            rough
+                || bounds.iter().any(|bound| after.starts_with(bound))
+                || is_of_many(before)
+                || is_of_law(found, after)
         },
     ),
     (
@@ -169,12 +172,12 @@ const SHAPES: &[Shape] = &[
             r"\b[0-9]{7,11}\b|\b[0-9]{13,}\b|\b[A-Z]{2}[0-9]{7}\b",
             r"\p{Han}{2,3}\s?[0-9]{2,3}\s?[あ-ん]\s?[0-9・]{1,2}{H}?[0-9]{2}\b",
         ],
-        |_, after| after.starts_with(['円', '人', '件', '回', '台', '個', '時']),
+        |_, _, after| after.starts_with(['円', '人', '件', '回', '台', '個', '時']),
     ),
     (
         "person/my-number",
         &[r"\b[0-9]{12}\b|\b[0-9]{4}[-\s][0-9]{4}[-\s][0-9]{4}\b"],
-        |_, _| false,
+        |_, _, _| false,
     ),
     (
         "person/dose",
@@ -182,12 +185,12 @@ const SHAPES: &[Shape] = &[
             r"[0-9]+(?:\.[0-9]+)?\s*(?:mg|μg|mcg|ミリグラム|ミリ(?:を|に|へ|ず|で|、|。|$)|錠|カプセル|包)",
             r"(?:[一二三四五六七八九十半]|半)錠",
         ],
-        |_, after| after.starts_with(['み', 'ん']),
+        |_, _, after| after.starts_with(['み', 'ん']),
     ),
 ];
 
 /// Numbers with a unit behind them are no address.
-fn is_amount(found: &str, after: &str) -> bool {
+fn is_amount(_: &str, found: &str, after: &str) -> bool {
     let units = [
         "円",
         "人",
@@ -221,11 +224,28 @@ fn is_amount(found: &str, after: &str) -> bool {
         && units.iter().any(|unit| after.starts_with(unit))
 }
 
+/// A mean is nobody's age.
+fn is_of_many(before: &str) -> bool {
+    const NEAR: usize = 8;
+    let near = before.chars().count().saturating_sub(NEAR);
+    let near: String = before.chars().skip(near).collect();
+    ["平均", "中央値"].iter().any(|word| near.contains(word))
+}
+
+/// Ages that a law gives a meaning: of age, insured for care, retired. To reach one tells no age of today.
+fn is_of_law(found: &str, after: &str) -> bool {
+    const AGES: [&str; 6] = ["18", "20", "40", "60", "65", "75"];
+    let age = found.trim_end_matches(['歳', '才']).trim_end();
+    let reached = ["になっ", "になる", "になれ", "を迎え", "に達し"];
+    AGES.contains(&age) && reached.iter().any(|word| after.starts_with(word))
+}
+
 pub fn find(words: &str, found: &mut Vec<Found>) {
     for pattern in PATTERNS.iter() {
         for hit in pattern.regex.find_iter(words) {
             let range = trimmed(hit.as_str(), hit.range());
-            if !(pattern.common)(hit.as_str(), &words[hit.end()..]) {
+            let (before, after) = (&words[..hit.start()], &words[hit.end()..]);
+            if !(pattern.common)(before, hit.as_str(), after) {
                 found.push(Found::sure(pattern.code, range));
             }
         }
