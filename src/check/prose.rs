@@ -1,6 +1,7 @@
 //! What stands in texts: numbers that belong into the data, words one character away from a term,
 //! brackets without a partner, marks out of order, dates that cannot be, words that were pasted twice.
 
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
@@ -66,25 +67,29 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     let private = persons::Known::of(site);
     let texts = texts::of(site);
     numbers::check(&texts, problems);
-    for text in &texts {
-        titles::check(text, &titles, problems);
-        citations::check(text, &acts, problems);
-        ends::check(text, problems);
-        old::check(text, &lexicon, problems);
-        signs::check(text, problems);
-        marks::check(text, problems);
-        days::check(text, problems);
-        terms::check(text, &lexicon, &texts, problems);
-        persons::check(text, &private, problems);
+    let of_text = |text: &Text| {
+        let mut problems = Diagnostics::default();
+        titles::check(text, &titles, &mut problems);
+        citations::check(text, &acts, &mut problems);
+        ends::check(text, &mut problems);
+        old::check(text, &lexicon, &mut problems);
+        signs::check(text, &mut problems);
+        marks::check(text, &mut problems);
+        days::check(text, &mut problems);
+        terms::check(text, &lexicon, &texts, &mut problems);
+        persons::check(text, &private, &mut problems);
         if !text.case {
-            posts::check(text, problems);
+            posts::check(text, &mut problems);
         }
-        let mut told = times.check(text, problems);
+        let mut told = times.check(text, &mut problems);
         if text.prose {
-            told.extend(claims.check(text, problems));
-            figures::check(text, &known, &told, problems);
+            told.extend(claims.check(text, &mut problems));
+            figures::check(text, &known, &told, &mut problems);
         }
-    }
+        problems
+    };
+    let found: Vec<Diagnostics> = texts.par_iter().map(of_text).collect();
+    found.into_iter().for_each(|found| problems.extend(found));
     for text in aside::of(site) {
         persons::check(&text, &private, problems);
     }

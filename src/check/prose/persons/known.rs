@@ -1,5 +1,6 @@
 //! Names that the site itself knows: its organizations, its towns, and those that it says must not be told.
 
+use aho_corasick::AhoCorasick;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Found;
@@ -7,9 +8,25 @@ use crate::model::Site;
 
 /// What a case must not name, after NFKC.
 pub struct Known {
-    names: Vec<(String, &'static str)>,
+    names: Names,
     /// Names of areas and prefectures: alone they tell little, beside a diagnosis much.
     areas: Vec<String>,
+}
+
+/// Names with what they are, all looked for in one reading of a text.
+struct Names {
+    codes: Vec<&'static str>,
+    machine: AhoCorasick,
+}
+
+impl Names {
+    fn of(names: &[(String, &'static str)]) -> Self {
+        let machine = AhoCorasick::new(names.iter().map(|(name, _)| name));
+        Self {
+            codes: names.iter().map(|(_, code)| *code).collect(),
+            machine: machine.expect("names of a site fit into memory twice"),
+        }
+    }
 }
 
 const PREFECTURES: [&str; 47] = [
@@ -65,7 +82,8 @@ const PREFECTURES: [&str; 47] = [
 impl Known {
     pub fn of(site: &Site) -> Self {
         let plain = |name: &str| name.nfkc().collect::<String>();
-        let mut known = Self::anywhere();
+        let mut names = Vec::new();
+        let mut areas = Self::anywhere().areas;
         let kinds = |name: &str| {
             let terms = site.glossary.iter();
             let mut words =
@@ -76,48 +94,42 @@ impl Known {
         };
         for organization in site.organizations.iter() {
             let former = organization.former_names.iter().map(|former| &former.name);
-            let names = organization
+            let all = organization
                 .aliases
                 .iter()
                 .chain(former)
                 .chain([&organization.name]);
             // A name of three letters or a kind of organization is the word of many.
-            for name in names.filter(|name| name.chars().count() > 3 && !kinds(name)) {
-                known.names.push((plain(name), "person/organization"));
+            for name in all.filter(|name| name.chars().count() > 3 && !kinds(name)) {
+                names.push((plain(name), "person/organization"));
             }
         }
         for area in site.areas.iter() {
             let towns = area.municipalities.iter().map(|town| &town.name);
-            known
-                .names
-                .extend(towns.map(|town| (plain(town), "person/place")));
-            known.areas.push(plain(&area.name));
+            names.extend(towns.map(|town| (plain(town), "person/place")));
+            areas.push(plain(&area.name));
         }
         let guarded = site.config.private_names.iter();
-        known
-            .names
-            .extend(guarded.map(|name| (plain(name), "person/private-name")));
-        known.names.retain(|(name, _)| name.chars().count() > 1);
-        known
-            .names
-            .sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        known.areas.retain(|name| name.chars().count() > 1);
-        known
+        names.extend(guarded.map(|name| (plain(name), "person/private-name")));
+        names.retain(|(name, _): &(String, _)| name.chars().count() > 1);
+        areas.retain(|name| name.chars().count() > 1);
+        Self {
+            names: Names::of(&names),
+            areas,
+        }
     }
 
     /// What is known on every site.
     pub(super) fn anywhere() -> Self {
         Self {
-            names: Vec::new(),
+            names: Names::of(&[]),
             areas: PREFECTURES.map(str::to_owned).into(),
         }
     }
 
     pub(super) fn find(&self, words: &str, found: &mut Vec<Found>) {
-        for (name, code) in &self.names {
-            let hits = words.match_indices(name.as_str());
-            found.extend(hits.map(|(at, _)| Found::sure(code, at..at + name.len())));
-        }
+        let hits = self.names.machine.find_overlapping_iter(words);
+        found.extend(hits.map(|hit| Found::sure(self.names.codes[hit.pattern()], hit.range())));
     }
 
     /// Areas and prefectures that stand near a diagnosis.
