@@ -7,6 +7,7 @@ mod codes;
 mod consent;
 mod disclosure;
 mod fits;
+mod gaps;
 mod headings;
 mod held;
 mod labels;
@@ -53,6 +54,7 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     rates::check(&site, &mut problems);
     surveys::check(&site, &mut problems);
     lives::check(&site, &mut problems);
+    gaps::check(&site, &mut problems);
     reprints::check(&site, &mut problems);
     plans::check(&site, &mut problems);
     regulations::check(&site, &mut problems);

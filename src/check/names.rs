@@ -1,9 +1,14 @@
 //! Organizations are called by the name that they had in the year of a text.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+use unicode_normalization::UnicodeNormalization;
+
 use super::prose::{self, Text};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    model::{Chapter, FiscalYear, FormerName, Narrative, Organization, Record, Site},
+    model::{Chapter, Date, FiscalYear, FormerName, Narrative, Organization, Record, Site},
     source::Span,
 };
 
@@ -24,16 +29,17 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     if former.is_empty() {
         return;
     }
+    let starts = *site.config.fiscal_year_starts;
     for narrative in &site.narratives {
         let Some(year) = year_of(site, narrative) else {
             continue;
         };
         for text in prose::written(narrative) {
-            told(&text, year, &former, problems);
+            told(&text, year, &former, starts, problems);
         }
     }
     for (text, year) in prose::dated(site) {
-        told(&text, year, &former, problems);
+        told(&text, year, &former, starts, problems);
     }
 }
 
@@ -43,6 +49,8 @@ struct Former<'a> {
     name: &'a FormerName,
     /// The last fiscal year in which it was in use.
     last: FiscalYear,
+    /// The last one of which it was in use to the end.
+    whole: FiscalYear,
     /// Names of today in which it stands.
     longer: Vec<&'a str>,
 }
@@ -56,19 +64,44 @@ impl<'a> Former<'a> {
         let former = former.filter_map(|(organization, name)| {
             let longer = today.iter().copied();
             let longer = longer.filter(|other| other.contains(&name.name));
+            let until = name.until?;
+            let last = until.fiscal_year(starts);
+            let ends = until.is_last_of(starts);
             Some(Self {
                 organization,
                 name,
-                last: name.until?.fiscal_year(starts),
+                last,
+                whole: if ends { last } else { FiscalYear(last.0 - 1) },
                 longer: longer.collect(),
             })
         });
         former.collect()
     }
 
-    /// Where a text uses the name for the present.
-    fn used(&self, words: &str) -> bool {
-        if !words.contains(&self.name.name) {
+    /// Whether a text uses the name for the present.
+    fn used(&self, text: &Text<'_>, starts: u8) -> bool {
+        let then = ["旧", "前の", "以前", "かつて", "改正前", "これまで"];
+        if then.iter().any(|word| text.column.contains(word)) {
+            return false;
+        }
+        let mut sentences = text.words.split_inclusive('。');
+        sentences.any(|sentence| {
+            let dated = years(sentence, starts).any(|year| year <= self.last);
+            !dated && self.is_present(sentence)
+        })
+    }
+
+    /// Whether a sentence uses the name, and does not tell how it was changed.
+    fn is_present(&self, words: &str) -> bool {
+        let changed = [
+            "改め",
+            "改称",
+            "名称変更",
+            "名称を変",
+            "名前を変",
+            "名前が変",
+        ];
+        if !words.contains(&self.name.name) || changed.iter().any(|word| words.contains(word)) {
             return false;
         }
         let mut words = words.to_owned();
@@ -89,9 +122,16 @@ fn names(organization: &Organization) -> impl Iterator<Item = &str> {
     std::iter::once(organization.name.as_str()).chain(aliases)
 }
 
-fn told(text: &Text<'_>, year: FiscalYear, former: &[Former<'_>], problems: &mut Diagnostics) {
+fn told(
+    text: &Text<'_>,
+    year: FiscalYear,
+    former: &[Former<'_>],
+    starts: u8,
+    problems: &mut Diagnostics,
+) {
     for old in former {
-        if year <= old.last || !old.used(&text.words) {
+        if year <= old.last || !old.used(text, starts) {
+            too_early(text, old, starts, problems);
             continue;
         }
         let (name, new) = (&old.name.name, &old.organization.name);
@@ -107,6 +147,61 @@ fn told(text: &Text<'_>, year: FiscalYear, former: &[Former<'_>], problems: &mut
             problems,
         );
     }
+}
+
+/// The name of today in a sentence that tells of a year in which it was not yet in use.
+fn too_early(text: &Text<'_>, old: &Former<'_>, starts: u8, problems: &mut Diagnostics) {
+    let new = &old.organization.name;
+    let early = |sentence: &&str| {
+        let all: Vec<FiscalYear> = years(sentence, starts).collect();
+        let then = !all.is_empty() && all.iter().all(|year| *year <= old.whole);
+        let told = ["改め", "現在", "現・", "いまの", "今の"]
+            .iter()
+            .any(|word| sentence.contains(word));
+        then && !told && sentence.contains(new.as_str()) && !sentence.contains(&old.name.name)
+    };
+    if !text
+        .words
+        .split_inclusive('。')
+        .any(|sentence| early(&sentence))
+    {
+        return;
+    }
+    let message = format!("`{new}` was called `{}` then", old.name.name);
+    text.report(
+        Diagnostic::warning("name/not-yet", message)
+            .at(&text.place(new), "a name of later years")
+            .related(old.organization.span(), "called so from then on")
+            .hint(format!(
+                "write `{}`, or `{new}（当時は{}）`",
+                old.name.name, old.name.name
+            )),
+        problems,
+    );
+}
+
+/// The fiscal years that a sentence names, as years or by days in them.
+fn years(sentence: &str, starts: u8) -> impl Iterator<Item = FiscalYear> + use<'_> {
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+        let year = "(?:令和|平成|昭和)(?:元|[0-9]{1,2})|[12][0-9]{3}";
+        Regex::new(&format!(
+            "((?:{year})年度)|((?:{year})年[0-9]{{1,2}}月)([0-9]{{1,2}}日)?"
+        ))
+        .expect("the pattern is written here")
+    });
+    let words: String = sentence.nfkc().collect();
+    let found: Vec<FiscalYear> = YEAR
+        .captures_iter(&words)
+        .filter_map(|found| match (found.get(1), found.get(2)) {
+            (Some(year), _) => FiscalYear::parse(year.as_str()),
+            (None, Some(month)) => {
+                let day = found.get(3).map_or("1日", |day| day.as_str());
+                Some(Date::parse(&format!("{}{day}", month.as_str()))?.fiscal_year(starts))
+            }
+            _ => None,
+        })
+        .collect();
+    found.into_iter()
 }
 
 /// The fiscal year of the publication that has a narrative; one of its own comes first.

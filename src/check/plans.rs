@@ -6,7 +6,9 @@ use indexmap::IndexMap;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    model::{Council, FiscalYear, Number, Per, Plan, Record, Site, Tally, Training, Waivers},
+    model::{
+        Council, FiscalYear, Measure, Number, Per, Plan, Record, Site, Tally, Training, Waivers,
+    },
     source::Span,
 };
 
@@ -17,6 +19,7 @@ const MOST: f64 = 1.5;
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     for measure in site.measures.iter() {
         overlap(&measure.plans, &measure.waive, problems);
+        elsewhere(site, measure, problems);
     }
     for council in site.councils.iter() {
         overlap(&council.plans, &council.waive, problems);
@@ -59,6 +62,39 @@ fn overlap(plans: &IndexMap<String, Vec<Plan>>, waivers: &Waivers, problems: &mu
                     .hint("end the earlier one with `to` in the year before")
                     .waived(waivers.reason("plan/overlaps")),
             );
+        }
+    }
+}
+
+/// A plan of a measure and that of the council or training that it counts are one plan.
+fn elsewhere(site: &Site, measure: &Measure, problems: &mut Diagnostics) {
+    let counted = measure.indicators.iter().filter_map(|i| i.counts.as_ref());
+    let counted: BTreeSet<&str> = counted.map(|record| record.value.as_str()).collect();
+    for record in counted {
+        let theirs = match record.split_once('/') {
+            Some(("councils", id)) => site.councils.get(id).map(|council| &council.plans),
+            Some(("trainings", id)) => site.trainings.get(id).map(|training| &training.plans),
+            _ => None,
+        };
+        let Some(theirs) = theirs else { continue };
+        for (name, plans) in &measure.plans {
+            for plan in plans {
+                let same = |other: &&Plan| other.per == plan.per && other.holds_in(*plan.from);
+                let other = theirs.get(name).into_iter().flatten().find(same);
+                let Some(other) = other.filter(|other| other.number() != plan.number()) else {
+                    continue;
+                };
+                let message = format!("the plan of `{record}` is another one in {}", plan.from.0);
+                problems.push(
+                    Diagnostic::error("plan/differs-elsewhere", message)
+                        .at(&plan.value.span, "planned here")
+                        .related(&other.value.span, "and otherwise here")
+                        .hint(
+                            "look at the source: did the plan change, and one place was forgotten?",
+                        )
+                        .waived(measure.waive.reason("plan/differs-elsewhere")),
+                );
+            }
         }
     }
 }

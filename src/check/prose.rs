@@ -7,11 +7,13 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     model::{Site, Waivers},
-    source::Span,
+    source::{Span, Spanned},
 };
 
 mod aligned;
+mod articles;
 mod aside;
+mod asked;
 mod citations;
 mod claims;
 mod days;
@@ -24,6 +26,7 @@ mod names;
 mod numbers;
 mod numerals;
 mod old;
+mod opened;
 mod persons;
 mod posts;
 mod regulations;
@@ -33,10 +36,13 @@ mod tables;
 mod terms;
 mod texts;
 mod titles;
+mod trends;
 
+use articles::Articles;
 use claims::Claims;
 use held::Times;
 use known::Known;
+pub(super) use numerals::parse as read_number;
 use terms::Lexicon;
 pub(super) use texts::{dated, written};
 use titles::Titles;
@@ -53,8 +59,12 @@ pub(super) struct Text<'a> {
     case: bool,
     /// The heading that it stands under.
     heading: String,
+    /// What stands above it, when it is a cell of a table.
+    pub column: String,
     /// Whether readers take its numbers for results: texts of authors, not fields of data.
     prose: bool,
+    /// What stands where the words have a mark: the code of an expression, or something else.
+    asked: Vec<Option<Spanned<String>>>,
 }
 
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
@@ -63,11 +73,12 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     let claims = Claims::of(site, &known);
     let times = Times::of(site);
     let titles = Titles::of(site);
+    let articles = Articles::of(site);
     let acts = citations::acts(site);
     let private = persons::Known::of(site);
     let texts = texts::of(site);
     numbers::check(&texts, problems);
-    let of_text = |text: &Text| {
+    let of_text = |(at, text): (usize, &Text)| {
         let mut problems = Diagnostics::default();
         titles::check(text, &titles, &mut problems);
         citations::check(text, &acts, &mut problems);
@@ -85,15 +96,29 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
         if text.prose {
             told.extend(claims.check(text, &mut problems));
             figures::check(text, &known, &told, &mut problems);
+            asked::check(site, text, section(&texts, at), &told, &mut problems);
+            trends::check(text, &known, &mut problems);
+            articles.check(text, &mut problems);
+            opened::check(site, text, &mut problems);
         }
         problems
     };
-    let found: Vec<Diagnostics> = texts.par_iter().map(of_text).collect();
+    let found: Vec<Diagnostics> = texts.par_iter().enumerate().map(of_text).collect();
     found.into_iter().for_each(|found| problems.extend(found));
     for text in aside::of(site) {
         persons::check(&text, &private, problems);
     }
     tables::check(site, problems);
+}
+
+/// The paragraphs of a section before one of them.
+fn section<'t, 'a>(texts: &'t [Text<'a>], at: usize) -> &'t [Text<'a>] {
+    let here = &texts[at];
+    let alike = |text: &&Text| {
+        text.prose && text.heading == here.heading && text.span.source.is(&here.span.source)
+    };
+    let before = texts[..at].iter().rev().take_while(alike).count();
+    &texts[at - before..at]
 }
 
 impl Text<'_> {

@@ -15,6 +15,7 @@ use crate::{
 mod attachments;
 mod history;
 mod marks;
+mod plans;
 mod references;
 mod relative;
 mod signs;
@@ -35,6 +36,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
         signs::check(&mut found);
         terms::check(&mut found);
     }
+    plans::check(site, problems);
 }
 
 /// What is found in one regulation.

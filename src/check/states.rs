@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    model::{Date, FiscalYear, Record, Site, State},
+    model::{Amount, Date, FiscalYear, Record, Site, State},
     source::{Span, Spanned},
 };
 
@@ -21,6 +21,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     for meeting in site.meetings.iter() {
         states.given("this meeting", meeting.state.as_ref(), meeting.span());
         states.title(&meeting.title, meeting.state.as_ref());
+        states.attended(meeting.attended.as_ref(), meeting.state.as_ref());
         if let Some(date) = &meeting.date {
             states.day(
                 date,
@@ -34,6 +35,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
         for run in &training.runs {
             states.given("this run", run.state.as_ref(), &run.id.span);
             states.title(run.title.as_deref().unwrap_or(""), run.state.as_ref());
+            states.attended(run.attended.as_ref(), run.state.as_ref());
             for day in &run.days {
                 states.day(
                     &day.date,
@@ -133,6 +135,25 @@ impl States<'_> {
                 .hint(
                     "say `planned`, `undecided`, `cancelled` or `postponed`, or correct the title",
                 ),
+            );
+        }
+    }
+
+    /// Nobody came to what did not take place, or not yet.
+    fn attended(&mut self, attended: Option<&Spanned<Amount>>, state: Option<&Spanned<State>>) {
+        let came = attended.filter(|came| came.number().is_some_and(|number| !number.is_zero()));
+        let open = state.filter(|state| ***state != State::Held);
+        if let Some((came, open)) = came.zip(open) {
+            let message = format!(
+                "{} took part in what is {}",
+                came.value.number().unwrap_or_default(),
+                open.as_str()
+            );
+            self.problems.push(
+                Diagnostic::error("state/attended", message)
+                    .at(&came.span, "so many came")
+                    .related(&open.span, "and it was not held")
+                    .hint("say `held`, or take the number out"),
             );
         }
     }

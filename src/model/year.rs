@@ -208,6 +208,16 @@ impl Date {
             [usize::try_from(sum.rem_euclid(7)).expect("under 7")]
     }
 
+    /// Whether it is in the last days of a fiscal year, when fiscal years start in `first_month`.
+    pub fn is_last_of(self, first_month: u8) -> bool {
+        let last_month = if first_month == 1 {
+            12
+        } else {
+            first_month - 1
+        };
+        self.month == last_month && self.day >= 28
+    }
+
     /// The fiscal year of the day, when fiscal years start in `first_month`.
     pub fn fiscal_year(self, first_month: u8) -> FiscalYear {
         FiscalYear(if self.month < first_month {

@@ -11,22 +11,40 @@ use libtest_mimic::{Failed, Trial};
 use serde_json::Value;
 
 /// The sites and how many faults each has.
-const SITES: [(&str, usize); 6] = [
+const SITES: [(&str, usize); 7] = [
     ("real-001", 16),
     ("real-002", 9),
     ("second-programme", 41),
     ("third-programme", 39),
     ("fourth-programme", 31),
-    ("fifth-programme", 64),
+    ("fifth-programme", 66),
+    ("sixth-programme", 57),
 ];
 
 pub fn trials() -> Vec<Trial> {
-    SITES
+    let mut trials: Vec<Trial> = SITES
         .into_iter()
         .map(|(name, faults)| {
             Trial::test(format!("dirt::{name}"), move || all_and_only(name, faults))
         })
-        .collect()
+        .collect();
+    trials.push(Trial::test(
+        "dirt::nothing_is_found_where_nothing_is_wrong",
+        clean,
+    ));
+    trials
+}
+
+/// The sixth programme before faults were planted.
+fn clean() -> Result<(), Failed> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems");
+    let found = found(&folder, "sixth-clean")?;
+    let found: Vec<String> = found
+        .iter()
+        .map(|f| format!("{} {}: {}", f.code, f.file, f.line))
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
+    Ok(())
 }
 
 struct Planted<'a> {

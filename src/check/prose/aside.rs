@@ -49,7 +49,9 @@ impl Words<'_, '_> {
                 record: false,
                 waivers: self.waivers,
                 case: true,
+                column: String::new(),
                 prose: false,
+                asked: Vec::new(),
             });
         }
     }

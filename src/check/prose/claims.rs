@@ -17,7 +17,7 @@ use crate::{
     model::{Number, Plan, Record, Site},
 };
 
-static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
     let then = "前の年度?|前年度?|昨年度?";
     let than = "より|から|比で?|と比べて?|に比べて?|と比較して";
     Regex::new(&format!("(?:{then})(?:{than})[、もは]*(?:約|およそ)?$"))
@@ -28,11 +28,19 @@ static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
 const MORE: [&str; 6] = ["増", "の増", "多", "ふえ", "上回", "伸び"];
 const LESS: [&str; 6] = ["減", "の減", "少", "へり", "下回", "落ち"];
 
+/// Whether words behind a number say that it is more (`true`) or less.
+pub(super) fn direction(after: &str) -> Option<bool> {
+    let more = MORE.iter().any(|word| after.starts_with(word));
+    let less = LESS.iter().any(|word| after.starts_with(word));
+    (more != less).then_some(more)
+}
+
 /// What is planned, and what is taught.
 pub(super) struct Claims<'a> {
     known: &'a Known,
     plans: Vec<(String, &'a Plan, usize)>,
     subjects: Vec<(String, usize)>,
+    costs: Vec<(&'a str, Number, &'a str)>,
     areas: Vec<String>,
 }
 
@@ -56,6 +64,7 @@ impl<'a> Claims<'a> {
             known,
             plans,
             subjects: subjects.collect(),
+            costs: costs(site),
             areas: site
                 .areas
                 .iter()
@@ -69,7 +78,16 @@ impl<'a> Claims<'a> {
         let words: String = text.words.nfkc().collect();
         let heading: String = text.heading.nfkc().collect();
         let mut units: Vec<&str> = self.known.units.iter().map(String::as_str).collect();
-        units.extend(["回", "科目", "つの科目"]);
+        units.extend([
+            "回",
+            "科目",
+            "つの科目",
+            "億円",
+            "百万円",
+            "万円",
+            "千円",
+            "円",
+        ]);
         units.sort_by_key(|unit| std::cmp::Reverse(unit.chars().count()));
         let mut told = Vec::new();
         for sentence in words.split_inclusive('。') {
@@ -79,7 +97,8 @@ impl<'a> Claims<'a> {
                     .or_else(|| self.sum_of_areas(sentence, &words, &typed))
                     .or_else(|| self.target(sentence, &typed))
                     .or_else(|| self.plan(sentence, &heading, &typed))
-                    .or_else(|| self.subjects(sentence, &heading, &typed));
+                    .or_else(|| self.subjects(sentence, &heading, &typed))
+                    .or_else(|| self.cost(&typed));
                 let Some((right, what, hint)) = found else {
                     continue;
                 };
@@ -111,9 +130,8 @@ impl<'a> Claims<'a> {
 
     /// 「前の年度より133件増えました」
     fn change(&self, sentence: &str, typed: &Typed<'_>) -> Option<Claim> {
-        let more = MORE.iter().any(|word| typed.after.starts_with(word));
-        let less = LESS.iter().any(|word| typed.after.starts_with(word));
-        if !AGAINST.is_match(typed.before) || more == less {
+        let more = direction(typed.after)?;
+        if !AGAINST.is_match(typed.before) {
             return None;
         }
         let results = |f: &&Figure| f.kind == Kind::Result && !f.of.is_empty();
@@ -253,6 +271,26 @@ impl<'a> Claims<'a> {
         Some((Some(number.grouped()), what, hint.to_owned()))
     }
 
+    /// 「委託費は4,860円」 of 4,860千円.
+    fn cost(&self, typed: &Typed<'_>) -> Option<Claim> {
+        let same = |(_, number, unit): &&(&str, Number, &str)| {
+            *number == typed.number && *unit == typed.unit
+        };
+        if !typed.unit.ends_with('円') || self.costs.iter().any(|cost| same(&cost)) {
+            return None;
+        }
+        let told = |(_, number, unit): &&(&str, Number, &str)| {
+            *number == typed.number && unit.ends_with('円') && number.to_f64() >= 100.0
+        };
+        let (label, number, unit) = self.costs.iter().find(told)?;
+        let hint = "correct the unit of one of the two".to_owned();
+        Some((
+            Some(format!("{}{unit}", number.grouped())),
+            format!("`{label}`"),
+            hint,
+        ))
+    }
+
     /// 「七つの科目を学びます」
     fn subjects(&self, sentence: &str, heading: &str, typed: &Typed<'_>) -> Option<Claim> {
         if !typed.unit.ends_with("科目") || typed.is_partial() {
@@ -276,6 +314,19 @@ impl<'a> Claims<'a> {
             )
         })
     }
+}
+
+/// What things cost, by the labels of the costs.
+fn costs(site: &Site) -> Vec<(&str, Number, &str)> {
+    let costs = site.measures.iter().flat_map(|measure| &measure.unit_costs);
+    let known = costs.filter_map(|cost| {
+        Some((
+            cost.label.as_str(),
+            cost.value.number()?,
+            cost.unit.as_str(),
+        ))
+    });
+    known.collect()
 }
 
 /// What the data gives instead, of what, and what to write.

@@ -149,6 +149,10 @@ impl Known {
         }
     }
 
+    pub fn all(&self) -> impl Iterator<Item = &Figure> {
+        self.figures.iter()
+    }
+
     pub fn of_unit(&self, unit: &str) -> impl Iterator<Item = &Figure> + use<'_> {
         let place = self.units.iter().position(|known| known == unit);
         let places = place.map_or(&[][..], |place| &self.places[place]);

@@ -145,7 +145,7 @@ fn scale(c: char) -> Option<i64> {
 }
 
 /// A number in digits, in kanji, or in both.
-fn parse(text: &str) -> Option<Number> {
+pub(in crate::check) fn parse(text: &str) -> Option<Number> {
     if text.chars().all(|c| c.is_ascii_digit() || ",.".contains(c)) {
         return Number::parse(text);
     }

@@ -16,7 +16,9 @@ pub(super) fn texts<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
             waivers: &regulation.waive,
             case: false,
             heading: String::new(),
+            column: String::new(),
             prose: false,
+            asked: Vec::new(),
         }));
     }
 }

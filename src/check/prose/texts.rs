@@ -2,7 +2,7 @@
 
 use super::{Text, regulations};
 use crate::{
-    document::{Block, BlockKind, Document, Inline},
+    document::{Block, BlockKind, Document, Inline, Table, plain},
     model::{
         Collection, Field, FiscalYear, Narrative, Node, OwnRecord, Record, Records, Site, Tree,
         Waivers,
@@ -167,7 +167,9 @@ fn narratives<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
                 waivers,
                 case: false,
                 heading: String::new(),
+                column: String::new(),
                 prose: false,
+                asked: Vec::new(),
             });
         }
         document(&narrative.document, waivers, texts);
@@ -257,7 +259,9 @@ fn under<'a, T: Record>(record: &'a T, id: &Span, words: &str) -> Text<'a> {
         waivers: record.waivers(),
         case: record.collection() == Collection::Cases,
         heading: record.name().to_owned(),
+        column: String::new(),
         prose: false,
+        asked: Vec::new(),
     }
 }
 
@@ -284,24 +288,53 @@ fn paragraphs<'a>(block: &Block, heading: &str, waivers: &'a Waivers, texts: &mu
         BlockKind::Quote(inner) => all(inner),
         BlockKind::List(list) => list.items.iter().for_each(|item| all(&item.blocks)),
         BlockKind::Facts(facts) => facts.iter().for_each(|fact| all(&fact.blocks)),
-        BlockKind::Table(table) => {
-            let cells = table.rows.iter().flat_map(|row| &row.cells);
-            cells.for_each(|cell| all(&cell.blocks));
-        }
+        BlockKind::Table(table) => cells(table, heading, block, waivers, texts),
         _ => {}
+    }
+}
+
+/// The heads of the columns, and the cells under them.
+fn cells<'a>(
+    table: &Table,
+    heading: &str,
+    block: &Block,
+    waivers: &'a Waivers,
+    texts: &mut Vec<Text<'a>>,
+) {
+    let heads = table.columns.iter().map(|column| &column.head);
+    texts.extend(
+        heads
+            .filter(|head| !head.is_empty())
+            .map(|head| text(head, heading, block, waivers)),
+    );
+    for row in &table.rows {
+        for (cell, column) in row.cells.iter().zip(&table.columns) {
+            let begin = texts.len();
+            for block in &cell.blocks {
+                paragraphs(block, heading, waivers, texts);
+            }
+            let above = plain(&column.head);
+            texts[begin..]
+                .iter_mut()
+                .for_each(|text| text.column.clone_from(&above));
+        }
     }
 }
 
 fn text<'a>(content: &[Inline], heading: &str, block: &Block, waivers: &'a Waivers) -> Text<'a> {
     let mut words = String::new();
     typed(content, &mut words);
+    let mut asked = Vec::new();
+    marks(content, &mut asked);
     Text {
         words,
+        asked,
         span: block.span.clone(),
         record: false,
         waivers,
         case: false,
         heading: heading.to_owned(),
+        column: String::new(),
         prose: true,
     }
 }
@@ -319,6 +352,24 @@ pub(super) fn typed(content: &[Inline], words: &mut String) {
             Inline::Link(link) => typed(&link.content, words),
             Inline::Note(_) => {}
             _ => words.push('\u{FFFC}'),
+        }
+    }
+}
+
+/// What stands at each mark of `typed`.
+fn marks(content: &[Inline], asked: &mut Vec<Option<Spanned<String>>>) {
+    for inline in content {
+        match inline {
+            Inline::Text(_) | Inline::Ruby { .. } | Inline::Note(_) => {}
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Deleted(inner) => {
+                marks(inner, asked);
+            }
+            Inline::Link(link) => marks(&link.content, asked),
+            Inline::Expression { code, span } => asked.push(Some(Spanned {
+                value: code.clone(),
+                span: span.clone(),
+            })),
+            _ => asked.push(None),
         }
     }
 }

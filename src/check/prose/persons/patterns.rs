@@ -157,6 +157,8 @@ const SHAPES: &[Shape] = &[
                 "の誕生日まで",
             ];
             let rough = ["ない", "0歳以"].iter().any(|end| found.ends_with(end));
+            // 「年齢は18歳から」: what was found ends before the sign.
+            let after = after.trim_start_matches(['歳', '才']);
             rough
                 || bounds.iter().any(|bound| after.starts_with(bound))
                 || is_of_many(before)
