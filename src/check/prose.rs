@@ -37,6 +37,7 @@ mod terms;
 mod texts;
 mod titles;
 mod trends;
+mod written;
 
 use articles::Articles;
 use claims::Claims;

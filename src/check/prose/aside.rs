@@ -1,7 +1,7 @@
 //! What stands beside the sentences of a case: text alternatives, captions, addresses of links, the
 //! words of references, listings. Readers meet them too.
 
-use super::{Text, texts::typed};
+use super::{Text, written::typed};
 use crate::{
     document::{Block, BlockKind, Document, Inline, Target},
     model::{Narrative, Site, Waivers},

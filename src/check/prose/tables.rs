@@ -31,7 +31,7 @@ fn written(cell: &Cell) -> Option<(&Span, String)> {
     let mut words = String::new();
     for block in &cell.blocks {
         if let BlockKind::Paragraph(content) = &block.kind {
-            super::texts::typed(content, &mut words);
+            super::written::typed(content, &mut words);
         }
     }
     Some((&block.span, words.trim().to_owned()))

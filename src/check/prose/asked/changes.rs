@@ -9,7 +9,7 @@ use crate::{
         numerals::typed,
     },
     diagnostic::{Diagnostic, Diagnostics},
-    model::{FiscalYear, Number, Site},
+    model::{FiscalYear, Indicator, Number, Site},
 };
 
 pub(super) fn check(
@@ -35,18 +35,7 @@ pub(super) fn check(
         let (true, Some(more)) = (AGAINST.is_match(typed.before), direction(typed.after)) else {
             continue;
         };
-        let year = sentence.year().or(last);
-        let of_unit = counted
-            .iter()
-            .filter(|(_, indicator)| indicator.unit == typed.unit);
-        let mut changes: Vec<(&str, Number)> = Vec::new();
-        for (figure, indicator) in of_unit {
-            let year = year.unwrap_or(figure.year);
-            let value = |year| figure.value(site, year);
-            if let Some((now, then)) = value(year).zip(value(FiscalYear(year.0 - 1))) {
-                changes.push((&indicator.label, now - then));
-            }
-        }
+        let changes = changed(site, &counted, typed.unit, sentence.year().or(last));
         let said = if more {
             typed.number
         } else {
@@ -76,4 +65,25 @@ pub(super) fn check(
             problems,
         );
     }
+}
+
+/// How much each figure of a unit changed against the year before.
+fn changed<'a>(
+    site: &Site,
+    counted: &[(&Figure<'a>, &'a Indicator)],
+    unit: &str,
+    year: Option<FiscalYear>,
+) -> Vec<(&'a str, Number)> {
+    let mut changes: Vec<(&str, Number)> = Vec::new();
+    for (figure, indicator) in counted
+        .iter()
+        .filter(|(_, indicator)| indicator.unit == unit)
+    {
+        let year = year.unwrap_or(figure.year);
+        let value = |year| figure.value(site, year);
+        if let Some((now, then)) = value(year).zip(value(FiscalYear(year.0 - 1))) {
+            changes.push((&indicator.label, now - then));
+        }
+    }
+    changes
 }

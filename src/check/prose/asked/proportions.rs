@@ -1,6 +1,6 @@
 //! Proportions that sentences tell in words: 「七割」, 「2倍」, 「半数」, 「3人に1人」, 「12.4%の増」.
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
@@ -179,29 +179,23 @@ fn values(site: &Site, kind: Kind, figures: &[Figure<'_>], year: Option<FiscalYe
     found
 }
 
-/// The proportions of a sentence.
-fn told(sentence: &str) -> Vec<Told> {
-    let mut all = Vec::new();
-    let mut add = |range: std::ops::Range<usize>, middle: f64, step: f64, kind: Kind| {
+impl Told {
+    /// What stands in a range of a sentence and means about `middle`, unless it is no result.
+    fn of(sentence: &str, range: Range<usize>, middle: f64, step: f64, kind: Kind) -> Option<Self> {
         let (before, after) = (&sentence[..range.start], &sentence[range.end..]);
         if is_of_another(before, after) {
-            return;
+            return None;
         }
+        let begins = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
         let about = ["約", "およそ", "ほぼ"]
             .iter()
             .any(|word| before.ends_with(word));
         let step = if about { step * 1.5 } else { step };
         let (mut least, mut most) = (middle - step, middle + step);
-        if ["を超", "以上", "強", "余", "あまり"]
-            .iter()
-            .any(|word| after.starts_with(word))
-        {
+        if begins(&["を超", "以上", "強", "余", "あまり"]) {
             (least, most) = (middle, middle + step * 4.0);
         }
-        if ["を下回", "未満", "弱", "近く", "に満た"]
-            .iter()
-            .any(|word| after.starts_with(word))
-        {
+        if begins(&["を下回", "未満", "弱", "近く", "に満た"]) {
             (least, most) = (middle - step * 4.0, middle);
         }
         let kind = match direction(after) {
@@ -212,13 +206,20 @@ fn told(sentence: &str) -> Vec<Told> {
             (least, most) = (-most, -least);
         }
         let written = sentence[range].to_owned();
-        all.push(Told {
+        Some(Self {
             written,
             kind,
             least,
             most,
-        });
-    };
+        })
+    }
+}
+
+/// The proportions of a sentence.
+fn told(sentence: &str) -> Vec<Told> {
+    let mut all = Vec::new();
+    let mut add =
+        |range, middle, step, kind| all.extend(Told::of(sentence, range, middle, step, kind));
     for found in TENTHS.captures_iter(sentence) {
         let more = found.get(2).map(|more| number(more.as_str()) / 100.0);
         let step = if more.is_some() { 0.005 } else { 0.05 };
@@ -265,7 +266,7 @@ fn told(sentence: &str) -> Vec<Told> {
     all
 }
 
-fn range(found: &regex::Captures<'_>) -> std::ops::Range<usize> {
+fn range(found: &regex::Captures<'_>) -> Range<usize> {
     found.get(0).map_or(0..0, |whole| whole.range())
 }
 
