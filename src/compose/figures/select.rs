@@ -220,19 +220,20 @@ impl Figures {
         filter: &Filter,
     ) -> Result<(Dimension, Vec<String>), Trouble> {
         let about = || About::Filter(filter.name.clone());
-        let known: BTreeSet<&str> = series
-            .iter()
-            .flat_map(|f| f.members.iter().map(|m| m.dimension.as_str()))
-            .collect();
+        // Looked at only when something is wrong: there may be many figures.
+        let known = || -> BTreeSet<&str> {
+            let members = series.iter().flat_map(|f| &f.members);
+            members.map(|member| member.dimension.as_str()).collect()
+        };
         let Some(dimension) = self.dimension(of, &filter.name) else {
             let message = format!("`{of}` cannot be filtered by `{}`", filter.name);
             let trouble = Trouble::new("figure/unknown-filter", about(), message);
-            return Err(trouble.near(&filter.name, &known, "filters here are"));
+            return Err(trouble.near(&filter.name, &known(), "filters here are"));
         };
-        if !known.contains(dimension.as_str()) {
+        if !series.iter().any(|f| f.member(dimension).is_some()) {
             let message = format!("`{of}` has no `{}`", dimension.as_str());
             let trouble = Trouble::new("figure/unknown-filter", about(), message);
-            return Err(trouble.near(&filter.name, &known, "filters here are"));
+            return Err(trouble.near(&filter.name, &known(), "filters here are"));
         }
         let mut values = Vec::new();
         for value in &filter.values {

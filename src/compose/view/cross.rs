@@ -106,9 +106,11 @@ impl Crossing<'_> {
         let columns = self.column_slots();
         let mut rows = Vec::new();
         for slot in self.slots(self.rows) {
+            let all = self.selection.figures.iter().copied();
+            let inside: Vec<&Figure> = all.filter(|f| slot.holds(f, self.rows)).collect();
             let mut cells = Vec::new();
             for column in &columns {
-                cells.push(self.cell(Some(&slot), column)?);
+                cells.push(self.cell(Some(&slot), &inside, column)?);
             }
             rows.push(GridRow {
                 label: slot.label,
@@ -136,31 +138,23 @@ impl Crossing<'_> {
             ));
         }
         let cell = |slot| {
-            self.cell(None, slot).map_err(|mut problem| {
-                if let Some(label) = &mut problem.label {
-                    label.span = total.clone();
-                    label.text = "cannot be added up".to_owned();
-                }
-                problem.hints.push("or leave `total` out".to_owned());
-                problem
-            })
+            self.cell(None, &self.selection.figures, slot)
+                .map_err(|mut problem| {
+                    if let Some(label) = &mut problem.label {
+                        label.span = total.clone();
+                        label.text = "cannot be added up".to_owned();
+                    }
+                    problem.hints.push("or leave `total` out".to_owned());
+                    problem
+                })
         };
         self.column_slots().iter().map(cell).collect()
     }
 
-    /// What the figures of a row and a column are together; without a row, the total of the column.
-    fn cell(&self, row: Option<&Slot>, column: &Slot) -> Result<GridCell> {
-        let inside = |f: &&Figure| {
-            row.is_none_or(|row| row.holds(f, self.rows))
-                && self.columns.is_none_or(|d| column.holds(f, d))
-        };
-        let figures: Vec<&Figure> = self
-            .selection
-            .figures
-            .iter()
-            .copied()
-            .filter(inside)
-            .collect();
+    /// What the figures `inside` a row are together in a column; without a row, the total of the column.
+    fn cell(&self, row: Option<&Slot>, inside: &[&Figure], column: &Slot) -> Result<GridCell> {
+        let here = |f: &&Figure| self.columns.is_none_or(|d| column.holds(f, d));
+        let figures: Vec<&Figure> = inside.iter().copied().filter(here).collect();
         let value = self
             .selection
             .total(&figures)
