@@ -16,6 +16,7 @@ mod limits;
 mod mistakes;
 mod narratives;
 mod own;
+mod pictures;
 mod theme;
 pub(crate) mod yaml;
 

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use rayon::prelude::*;
 
-use super::{files::Files, yaml};
+use super::{files::Files, pictures, yaml};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     markdown,
@@ -30,13 +30,13 @@ pub(super) fn narratives(
                     .map(|text| (inner.to_owned(), text)),
             );
         } else if let Some(bytes) = files.bytes(file, problems) {
-            let asset = asset(&file.path, bytes);
+            let asset = asset(&file.path, bytes, problems);
             assets.insert(Route::new(inner), asset);
         }
     }
     for file in files.under_folder("static") {
         if let Some(bytes) = files.bytes(file, problems) {
-            let asset = asset(&file.path, bytes);
+            let asset = asset(&file.path, bytes, problems);
             assets.insert(Route::new(file.inner("static")), asset);
         }
     }
@@ -76,7 +76,12 @@ fn share(narratives: &mut [Narrative]) {
     }
 }
 
-fn asset(path: &str, bytes: Vec<u8>) -> Asset {
+/// A file to be copied; of pictures what readers see, and no more.
+fn asset(path: &str, bytes: Vec<u8>, problems: &mut Diagnostics) -> Asset {
+    let bytes = pictures::bare(path, bytes).unwrap_or_else(|(bytes, problem)| {
+        problems.push(*problem);
+        bytes
+    });
     Asset {
         path: path.to_owned(),
         bytes: bytes.into(),

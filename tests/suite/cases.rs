@@ -12,6 +12,7 @@ pub fn trials() -> Vec<Trial> {
     let mut trials = vec![
         Trial::test("cases::related_ones_say_why", related),
         Trial::test("cases::nothing_internal_leaves", canaries),
+        Trial::test("cases::pictures_stay_as_they_look", pictures),
     ];
     trials.extend(consent::trials());
     trials
@@ -38,7 +39,7 @@ collections:
 publications:
   - {id: report, title: 報告, year: 2024, edition: 1, issued: 2025-03-28, chapters: [{page: report/a.md}, {collection: cases}, {collection: areas}, {collection: measures}, {collection: trainings}, {collection: surveys}, {collection: regulations}, {collection: organizations}, {collection: councils}, {collection: programs}, {collection: tools}, {collection: glossary}]}
 "),
-    ("content/report/a.md", "---\ntitle: 数\ninternal: KANARIA\n---\n\n数です。\n\n```view table\nof: meetings\nlist: [title, state]\ncaption: 会議\n```\n"),
+    ("content/report/a.md", "---\ntitle: 数\ninternal: KANARIA\n---\n\n数です。\n\n```view table\nof: meetings\nlist: [title, state]\ncaption: 会議\n```\n\n![写真](camera.jpg)\n\n![画面](screen.png)\n\n![写真](photo.webp)\n\n![動き](moving.gif)\n\n![図](drawing.svg)\n"),
     ("content/report/later.md", "---\ntitle: KANARIA\ndraft: true\n---\n\nKANARIA\n"),
     ("content/cases/e.md", "---\nrecord: case:e\n---\n\n## KANARIA\n\nKANARIA\n"),
     ("data/cases/c.yaml", CASES),
@@ -61,8 +62,22 @@ publications:
 "),
 ];
 
+/// Pictures with a place, a name and a comment inside.
+const PICTURES: [(&str, &[u8]); 5] = [
+    ("camera.jpg", include_bytes!("cases/pictures/camera.jpg")),
+    ("screen.png", include_bytes!("cases/pictures/screen.png")),
+    ("photo.webp", include_bytes!("cases/pictures/photo.webp")),
+    ("moving.gif", include_bytes!("cases/pictures/moving.gif")),
+    ("drawing.svg", include_bytes!("cases/pictures/drawing.svg")),
+];
+
 fn built() -> Result<TempDir, Failed> {
     let folder = tempfile::tempdir()?;
+    for (name, bytes) in PICTURES {
+        let path = folder.path().join("content/report").join(name);
+        fs::create_dir_all(path.parent().ok_or("a file has a folder")?)?;
+        fs::write(path, bytes)?;
+    }
     for (path, text) in FILES {
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().ok_or("a file has a folder")?)?;
@@ -113,6 +128,45 @@ fn canaries() -> Result<(), Failed> {
         assert!(!name.to_lowercase().contains(&canary), "{name}");
         if name.ends_with("report.pdf") {
             assert!(file.words.contains("朝の話"), "{name} can be read");
+        }
+    }
+    Ok(())
+}
+
+/// Pictures lose what they tell besides, and nothing that readers see: the one of a camera held upright
+/// keeps its way up, the moving one both its pictures.
+fn pictures() -> Result<(), Failed> {
+    let folder = built()?;
+    for (name, bytes) in PICTURES {
+        let bare = fs::read(folder.path().join("public/report").join(name))?;
+        let has = |bytes: &[u8], words: &[u8]| bytes.windows(words.len()).any(|part| part == words);
+        assert!(has(bytes, CANARY.as_bytes()), "{name} tells something");
+        assert!(!has(&bare, CANARY.as_bytes()), "{name}");
+        assert!(
+            bare.len() < bytes.len() && bare.len() > bytes.len() / 8,
+            "{name}"
+        );
+        match name {
+            "camera.jpg" => {
+                let way_up = [b"\x01\x12\0\x03\0\0\0\x01\0".as_slice(), &[6]].concat();
+                assert!(has(&bare, &way_up), "{name} has its way up");
+            }
+            "moving.gif" => {
+                assert!(has(&bare, b"NETSCAPE2.0"), "{name} moves");
+                assert_eq!(
+                    bare.windows(3)
+                        .filter(|part| *part == b"\x21\xf9\x04")
+                        .count(),
+                    2
+                );
+            }
+            "drawing.svg" => {
+                let svg = String::from_utf8(bare)?;
+                assert!(
+                    svg.contains("<title>図</title>") && svg.contains("data:image/jpeg;base64,")
+                );
+            }
+            _ => {}
         }
     }
     Ok(())
