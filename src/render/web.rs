@@ -7,7 +7,7 @@ use crate::{
     compose::{PageKind, Pages},
     diagnostic::{Diagnostic, Diagnostics},
     model::{Collection, Site, Theme},
-    outputs::Outputs,
+    outputs::{Outputs, Sizes},
     route::Route,
 };
 
@@ -39,11 +39,11 @@ use view::{LinkView, LinksView, PageView, SiteView};
 
 /// Every page, the theme's files and the assets.
 pub fn web(site: &Site, pages: &Pages) -> (Outputs, Diagnostics) {
-    web_beside(site, pages, &[])
+    web_beside(site, pages, &Sizes::default())
 }
 
 /// The same beside the files of the other faces, whose sizes the pages tell.
-pub fn web_beside(site: &Site, pages: &Pages, made: &[&Outputs]) -> (Outputs, Diagnostics) {
+pub fn web_beside(site: &Site, pages: &Pages, made: &Sizes) -> (Outputs, Diagnostics) {
     let mut files = Shelf::default();
     let sizes = Files::of(site, made);
     let templates = match Templates::new(&site.theme, &site_view(site)) {

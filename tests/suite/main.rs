@@ -16,6 +16,7 @@ mod prose;
 mod readme;
 mod regulations;
 mod search;
+mod serve;
 mod sites;
 mod surveys;
 mod web;
@@ -43,6 +44,7 @@ fn main() {
         readme::trials(),
         regulations::trials(),
         search::trials(),
+        serve::trials(),
         sites::trials(),
         surveys::trials(),
         web::trials(),
