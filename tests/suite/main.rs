@@ -8,6 +8,7 @@ mod commands;
 mod data;
 mod dirt;
 mod figures;
+mod html;
 mod own;
 mod print;
 mod problems;
@@ -36,6 +37,7 @@ fn main() {
         data::trials(),
         dirt::trials(),
         figures::trials(),
+        html::trials(),
         own::trials(),
         print::trials(),
         problems::trials(),
