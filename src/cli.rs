@@ -8,17 +8,13 @@ use std::{
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::{
-    compose::{self, Drafts, Pages},
-    diagnostic::{self, Diagnostics, Format},
-    load,
-    model::Site,
-};
+use crate::diagnostic::{self, Diagnostics, Format};
 
 mod build;
 mod check;
 mod explain;
 mod search;
+mod serve;
 
 /// Compile YAML data and Markdown narratives into a searchable site and print-ready reports.
 #[derive(Parser)]
@@ -44,6 +40,7 @@ Exit codes:
 Examples:
   yearbook build                       make the site in `public`
   yearbook build --out /srv/www        make it elsewhere; only files of our own are replaced
+  yearbook serve                       look at it while writing, at http://127.0.0.1:4000/
   yearbook check --format short        one line for each problem, for editors
   yearbook search 引継ぎ               the pages with that word";
 
@@ -60,6 +57,12 @@ enum Command {
     /// All files are read and all rules are tried, whatever is wrong with one of them. Each problem
     /// is shown with file, line, column and what to do.
     Check(check::Check),
+    /// Show the site in a browser while it is written
+    ///
+    /// Pages are made from memory and made anew whenever a file changes; the open page follows and
+    /// keeps its place. What is wrong stands on the page and in the terminal, and the last good site
+    /// stays. Only this machine can reach it. Nothing is written.
+    Serve(serve::Serve),
     /// Search the pages of the site in the terminal
     ///
     /// Finds the same pages in the same order as the search page of the site. All words must be on a
@@ -103,54 +106,10 @@ pub fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
+        Command::Serve(serve) => serve.run(),
         Command::Search(search) => search.run(),
         Command::Explain(explain) => explain.run(),
     }
-}
-
-/// The site under a root with the pages of its web, as every command needs them. Books that show
-/// other cases than the web are made of other pages.
-fn read(root: &Root, drafts: Drafts) -> (Option<(Site, Pages)>, Diagnostics) {
-    let (site, mut problems) = load::load(&root.root);
-    let Some(site) = site else {
-        return (None, problems);
-    };
-    let (site, found) = crate::check::check(site);
-    problems.extend(found);
-    let (pages, found) = composed(&site, drafts);
-    problems.extend(found);
-    (Some((site, pages)), problems)
-}
-
-/// The pages of the faces that are shown. What is wrong with a text of none of them is not told.
-fn composed(site: &Site, drafts: Drafts) -> (Pages, Diagnostics) {
-    let (pages, mut problems) = compose::compose(site, drafts);
-    if site.faces() > 1 {
-        let elsewhere = site.narratives.iter().filter(|text| match site.is_web() {
-            true => !text.front.web && text.front.print,
-            false => !text.front.print,
-        });
-        problems.leave_out(&elsewhere.map(|text| text.source.path()).collect());
-    }
-    (pages, problems)
-}
-
-/// What is made of the pages of books that show other cases than the web.
-fn other_faces<T>(
-    site: &mut Site,
-    drafts: Drafts,
-    problems: &mut Diagnostics,
-    make: impl Fn(&Site, &Pages) -> T,
-) -> Vec<T> {
-    let mut made = Vec::new();
-    for face in 1..site.faces() {
-        site.show(face);
-        let (pages, found) = composed(site, drafts);
-        problems.extend_new(found);
-        made.push(make(site, &pages));
-    }
-    site.show(0);
-    made
 }
 
 /// Shows problems on standard error and gives the exit code that they call for.

@@ -21,6 +21,7 @@ mod theme;
 pub(crate) mod yaml;
 
 use files::Files;
+pub use files::Places;
 
 /// Everything under `root`. `None` when there is no `yearbook.yaml` that can be read; all other
 /// files are read and reported on, whatever is wrong with one of them.

@@ -8,6 +8,9 @@ use crate::route::Route;
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Outputs(BTreeMap<Route, Vec<u8>>);
 
+/// The sizes of files in bytes.
+pub type Sizes = BTreeMap<Route, usize>;
+
 impl Outputs {
     /// Adds a file; `false` when another already stands at this route, which then stays.
     #[must_use]
@@ -19,6 +22,27 @@ impl Outputs {
             }
             std::collections::btree_map::Entry::Occupied(_) => false,
         }
+    }
+
+    /// Adds all files of another map; gives those of its routes at which another file already stands.
+    pub fn append(&mut self, more: Outputs) -> Vec<Route> {
+        let mut taken = Vec::new();
+        for (route, bytes) in more.0 {
+            if self.0.contains_key(&route) {
+                taken.push(route);
+            } else {
+                self.0.insert(route, bytes);
+            }
+        }
+        taken
+    }
+
+    /// How large each file is.
+    pub fn sizes(&self) -> Sizes {
+        let sizes = self
+            .iter()
+            .map(|(route, bytes)| (route.clone(), bytes.len()));
+        sizes.collect()
     }
 
     pub fn get(&self, route: &Route) -> Option<&[u8]> {

@@ -4,7 +4,7 @@ use crate::{
     compose::Pages,
     diagnostic::{Diagnostic, Diagnostics},
     model::Site,
-    outputs::Outputs,
+    outputs::{Outputs, Sizes},
     render::print::Volume,
 };
 
@@ -27,9 +27,14 @@ pub struct Rendering {
 impl Rendering {
     /// Adds what was made of other pages.
     pub fn extend(&mut self, more: Rendering) -> Diagnostics {
-        let mut problems = Diagnostics::default();
-        merge(&mut self.outputs, &more.outputs, &mut problems);
         self.summaries.extend(more.summaries);
+        self.add(more.outputs)
+    }
+
+    /// Adds files; tells of those that something else makes too.
+    pub fn add(&mut self, more: Outputs) -> Diagnostics {
+        let mut problems = Diagnostics::default();
+        merge(&mut self.outputs, more, &mut problems);
         problems
     }
 }
@@ -46,55 +51,71 @@ pub struct Summary {
 
 type Made<T> = (T, Diagnostics);
 
-/// Every file of the site.
-pub fn render(site: &Site, pages: &Pages) -> Made<Rendering> {
-    let (search, volumes) = rayon::join(
+/// The files that take their time: the search and the books.
+pub fn heavy(site: &Site, pages: &Pages) -> Made<Rendering> {
+    let ((search, found), volumes) = rayon::join(
         || search::search(site, pages),
         || print::volumes(site, pages),
     );
-    let faces = vec![search, data::data(site, pages)];
-    let (mut rendering, mut problems) = gather(site, pages, faces, volumes);
-    // Pages tell how large the other files are.
-    let (web, found) = web::web_beside(site, pages, &[&rendering.outputs]);
+    let (mut rendering, mut problems) = bound(pages, volumes);
     problems.extend(found);
-    merge(&mut rendering.outputs, &web, &mut problems);
+    problems.extend(rendering.add(search));
     (rendering, problems)
+}
+
+/// The files that are made at once: pages, open data, text editions. Pages tell how large the other
+/// files are.
+pub fn light(site: &Site, pages: &Pages, heavy: &Sizes) -> Made<Outputs> {
+    let (mut outputs, mut problems) = data::data(site, pages);
+    merge(&mut outputs, text::editions(site, pages), &mut problems);
+    let mut sizes = outputs.sizes();
+    sizes.extend(heavy.iter().map(|(route, size)| (route.clone(), *size)));
+    let (web, found) = web::web_beside(site, pages, &sizes);
+    problems.extend(found);
+    merge(&mut outputs, web, &mut problems);
+    (outputs, problems)
+}
+
+/// The same, with what is wrong with the manuscripts of books.
+pub fn preview(site: &Site, pages: &Pages, heavy: &Sizes) -> Made<Outputs> {
+    let ((outputs, mut problems), found) = rayon::join(
+        || light(site, pages, heavy),
+        || print::readings(site, pages),
+    );
+    problems.extend_new(found);
+    (outputs, problems)
 }
 
 /// The files of books that show other cases than the web: nothing of the web.
 pub fn books(site: &Site, pages: &Pages) -> Made<Rendering> {
-    gather(site, pages, Vec::new(), print::volumes(site, pages))
+    let (mut rendering, mut problems) = bound(pages, print::volumes(site, pages));
+    problems.extend(rendering.add(text::editions(site, pages)));
+    (rendering, problems)
 }
 
 /// What a rendering of books alone would complain about.
 pub fn proof_books(site: &Site, pages: &Pages) -> Diagnostics {
-    gather(site, pages, Vec::new(), print::proofs(site, pages)).1
+    let (mut rendering, mut problems) = bound(pages, print::proofs(site, pages));
+    problems.extend(rendering.add(text::editions(site, pages)));
+    problems
 }
 
 /// What a rendering would complain about, found in a fraction of its time: no book is typeset
 /// whole, and no index is made.
 pub fn proof(site: &Site, pages: &Pages) -> Diagnostics {
-    let (web, volumes) = rayon::join(|| web::web(site, pages), || print::proofs(site, pages));
-    gather(site, pages, vec![web, data::data(site, pages)], volumes).1
+    let ((light, mut problems), volumes) = rayon::join(
+        || light(site, pages, &Sizes::default()),
+        || print::proofs(site, pages),
+    );
+    let (mut rendering, found) = bound(pages, volumes);
+    problems.extend(found);
+    problems.extend(rendering.add(light));
+    problems
 }
 
-/// All faces of the site as one set of files.
-fn gather(
-    site: &Site,
-    pages: &Pages,
-    faces: Vec<Made<Outputs>>,
-    (volumes, mut problems): Made<Vec<Volume>>,
-) -> Made<Rendering> {
+/// Books as files, with what became of their publications.
+fn bound(pages: &Pages, (volumes, mut problems): Made<Vec<Volume>>) -> Made<Rendering> {
     let mut rendering = Rendering::default();
-    for (outputs, found) in faces {
-        problems.extend(found);
-        merge(&mut rendering.outputs, &outputs, &mut problems);
-    }
-    merge(
-        &mut rendering.outputs,
-        &text::editions(site, pages),
-        &mut problems,
-    );
     for volume in volumes {
         let pdf = volume.route.to_string();
         if let Some(index) = pages
@@ -111,7 +132,7 @@ fn gather(
         }
         let mut outputs = Outputs::default();
         let _ = outputs.insert(volume.route, volume.pdf);
-        merge(&mut rendering.outputs, &outputs, &mut problems);
+        problems.extend(rendering.add(outputs));
     }
     (rendering, problems)
 }
@@ -121,17 +142,15 @@ fn web_pages(pages: &Pages, book: usize) -> usize {
     pages.pages.iter().filter(of_book).count()
 }
 
-fn merge(all: &mut Outputs, more: &Outputs, problems: &mut Diagnostics) {
-    for (route, bytes) in more.iter() {
-        if !all.insert(route.clone(), bytes) {
-            problems.push(
-                Diagnostic::error(
-                    "output/same-file",
-                    format!("two things make the file `{route}`"),
-                )
-                .in_file(route.as_str())
-                .hint("rename the page, the publication or the static file"),
-            );
-        }
+fn merge(all: &mut Outputs, more: Outputs, problems: &mut Diagnostics) {
+    for route in all.append(more) {
+        problems.push(
+            Diagnostic::error(
+                "output/same-file",
+                format!("two things make the file `{route}`"),
+            )
+            .in_file(route.as_str())
+            .hint("rename the page, the publication or the static file"),
+        );
     }
 }

@@ -81,6 +81,15 @@ pub fn encode(text: &str) -> String {
     encoded
 }
 
+/// The path of an address: `https://example.jp/report/` gives `/report`.
+pub fn path_of(address: &str) -> &str {
+    let rest = address
+        .split_once("://")
+        .map_or(address, |(_, after)| after);
+    rest.find('/')
+        .map_or("", |slash| rest[slash..].trim_end_matches('/'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

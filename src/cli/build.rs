@@ -4,11 +4,12 @@ use std::{fmt::Write, path::PathBuf, process::ExitCode};
 
 use clap::Args;
 
-use super::{Root, other_faces, print, progress, read, report};
+use super::{Root, print, progress, report};
 use crate::{
     compose::Drafts,
     diagnostic::{Diagnostic, Diagnostics, Format},
-    render::{self, Rendering},
+    make,
+    render::Rendering,
     write::{self, Written},
 };
 
@@ -35,7 +36,7 @@ impl Build {
             Drafts::Leave
         };
         progress("reading");
-        let (found, mut problems) = read(&self.root, drafts);
+        let (found, mut problems) = make::read(&self.root.root, drafts);
         let Some((mut site, pages)) = found else {
             return report(&problems, Format::Human);
         };
@@ -43,12 +44,7 @@ impl Build {
             site.config.base_url = self.base_url;
         }
         progress("rendering");
-        let (mut rendering, more) = render::render(&site, &pages);
-        problems.extend(more);
-        for (books, more) in other_faces(&mut site, drafts, &mut problems, render::books) {
-            problems.extend_new(more);
-            problems.extend_new(rendering.extend(books));
-        }
+        let rendering = make::files(&mut site, &pages, drafts, &mut problems);
         problems.regrade(&site.config.severities);
         problems.drop_notes();
         if problems.has_errors() {

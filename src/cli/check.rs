@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Root, Shape, exit_code, other_faces, print, read, report};
-use crate::{compose::Drafts, diagnostic, diagnostic::Format, render};
+use super::{Root, Shape, exit_code, print, report};
+use crate::{compose::Drafts, diagnostic, diagnostic::Format, make};
 
 #[derive(Args)]
 pub(super) struct Check {
@@ -18,13 +18,9 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn run(self) -> ExitCode {
-        let (found, mut problems) = read(&self.root, Drafts::Include);
+        let (found, mut problems) = make::read(&self.root.root, Drafts::Include);
         if let Some((mut site, pages)) = found {
-            problems.extend(render::proof(&site, &pages));
-            let drafts = Drafts::Include;
-            for more in other_faces(&mut site, drafts, &mut problems, render::proof_books) {
-                problems.extend_new(more);
-            }
+            make::proof(&mut site, &pages, Drafts::Include, &mut problems);
             problems.regrade(&site.config.severities);
         }
         if self.format == Shape::Json {

@@ -5,10 +5,11 @@ use std::{fmt::Write as _, process::ExitCode};
 use clap::Args;
 use serde_json::json;
 
-use super::{Root, exit_code, print, read, report};
+use super::{Root, exit_code, print, report};
 use crate::{
     compose::{Drafts, Facet},
     diagnostic::{Diagnostic, Diagnostics, Format, nearest},
+    make,
     render::search::{Found, Hit, Order, Request, Search as Index, facets_of},
 };
 
@@ -56,7 +57,7 @@ fn facet(text: &str) -> Result<(String, String), String> {
 
 impl Search {
     pub(super) fn run(self) -> ExitCode {
-        let (found, mut problems) = read(&self.root, Drafts::Leave);
+        let (found, mut problems) = make::read(&self.root.root, Drafts::Leave);
         let Some((site, pages)) = found else {
             return report(&problems, Format::Human);
         };

@@ -16,6 +16,8 @@ pub enum Format {
     Short,
     /// One JSON array.
     Json,
+    /// The same in one line and with excerpts, for a page that shows them.
+    Page,
 }
 
 /// All diagnostics in one text, in the order of files.
@@ -25,6 +27,7 @@ pub fn render(diagnostics: &Diagnostics, format: Format) -> String {
         Format::Human => human(&sorted),
         Format::Short => sorted.iter().map(|d| short(d)).collect(),
         Format::Json => json(&sorted),
+        Format::Page => page(&sorted),
     }
 }
 
@@ -172,6 +175,19 @@ struct Entry<'a> {
     line: Option<usize>,
     column: Option<usize>,
     hints: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    excerpt: Option<String>,
+}
+
+fn page(sorted: &[&Diagnostic]) -> String {
+    let entries: Vec<Entry> = sorted
+        .iter()
+        .map(|d| Entry {
+            excerpt: Some(excerpt(d)),
+            ..entry(d)
+        })
+        .collect();
+    serde_json::to_string(&entries).expect("diagnostics are plain data")
 }
 
 fn json(sorted: &[&Diagnostic]) -> String {
@@ -193,6 +209,7 @@ fn entry(diagnostic: &Diagnostic) -> Entry<'_> {
         line: at.map(|at| at.line),
         column: at.map(|at| at.column),
         hints: &diagnostic.hints,
+        excerpt: None,
     }
 }
 

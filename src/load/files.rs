@@ -34,6 +34,67 @@ impl File {
     }
 }
 
+/// Where on the disk everything lies that a build reads.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    pub root: PathBuf,
+    /// Folders of which every file may matter.
+    pub folders: Vec<PathBuf>,
+    /// Files outside of these folders, to which links lead.
+    pub linked: Vec<PathBuf>,
+}
+
+impl Places {
+    /// The places of the site under `root`, as they are now.
+    pub fn of(root: &Path) -> Self {
+        let root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+        let folders: Vec<PathBuf> = FOLDERS
+            .iter()
+            .map(|folder| root.join(folder))
+            .filter(|folder| folder.is_dir())
+            .collect();
+        let files = Files::under(&root, &mut Diagnostics::default());
+        let settings = root.join("yearbook.yaml");
+        let mut linked: Vec<PathBuf> = files
+            .0
+            .iter()
+            .map(|file| file.place.clone())
+            .chain([settings])
+            .filter_map(|place| Some((fs::canonicalize(&place).ok()?, place)))
+            .filter(|(target, place)| target != place)
+            .map(|(target, _)| target)
+            .collect();
+        linked.sort();
+        linked.dedup();
+        Self {
+            root,
+            folders,
+            linked,
+        }
+    }
+
+    /// Whether a build may read this file. What editors keep beside the files of the author is no
+    /// part of a site.
+    pub fn hold(&self, path: &Path) -> bool {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let beside = |linked: &PathBuf| linked.parent() == path.parent();
+        if self.linked.iter().any(beside) && !is_hidden(&name) {
+            return true;
+        }
+        let Ok(inner) = path.strip_prefix(&self.root) else {
+            return false;
+        };
+        let mut names = inner
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy());
+        match names.next() {
+            Some(first) if FOLDERS.contains(&&*first) => !names.any(|name| is_hidden(&name)),
+            Some(first) => first == "yearbook.yaml" && names.next().is_none(),
+            None => false,
+        }
+    }
+}
+
 impl Files {
     pub fn under(root: &Path, problems: &mut Diagnostics) -> Self {
         let mut files = Vec::new();

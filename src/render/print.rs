@@ -84,6 +84,15 @@ pub fn proofs(site: &Site, pages: &Pages) -> (Vec<Volume>, Diagnostics) {
     gathered(results.collect(), problems)
 }
 
+/// What is wrong with the manuscripts of all books, whatever templates set them.
+pub fn readings(site: &Site, pages: &Pages) -> Diagnostics {
+    let (manuscripts, mut problems) = manuscripts(site, pages);
+    for manuscript in manuscripts {
+        problems.extend(manuscript.problems);
+    }
+    problems
+}
+
 fn gathered(
     results: Vec<(Option<Volume>, Diagnostics)>,
     mut problems: Diagnostics,

@@ -7,7 +7,7 @@ use crate::{
     compose::{PageKind, Pages},
     diagnostic::{Diagnostic, Diagnostics},
     model::{Collection, Site, Theme},
-    outputs::Outputs,
+    outputs::{Outputs, Sizes},
     route::Route,
 };
 
@@ -17,6 +17,7 @@ mod front;
 mod furniture;
 mod html;
 mod inline;
+mod linked;
 mod navigation;
 mod script;
 mod shelf;
@@ -39,11 +40,11 @@ use view::{LinkView, LinksView, PageView, SiteView};
 
 /// Every page, the theme's files and the assets.
 pub fn web(site: &Site, pages: &Pages) -> (Outputs, Diagnostics) {
-    web_beside(site, pages, &[])
+    web_beside(site, pages, &Sizes::default())
 }
 
 /// The same beside the files of the other faces, whose sizes the pages tell.
-pub fn web_beside(site: &Site, pages: &Pages, made: &[&Outputs]) -> (Outputs, Diagnostics) {
+pub fn web_beside(site: &Site, pages: &Pages, made: &Sizes) -> (Outputs, Diagnostics) {
     let mut files = Shelf::default();
     let sizes = Files::of(site, made);
     let templates = match Templates::new(&site.theme, &site_view(site)) {
@@ -60,6 +61,7 @@ pub fn web_beside(site: &Site, pages: &Pages, made: &[&Outputs]) -> (Outputs, Di
         navigation: Navigation::of(pages, &sizes),
         furniture: Furniture::of(site, pages),
         ways: Ways::of(site, pages),
+        site,
         pages,
     };
     let printed: Vec<(usize, Printed)> = (0..pages.pages.len())
@@ -106,6 +108,7 @@ struct Press<'a> {
     navigation: Navigation<'a>,
     furniture: Furniture<'a>,
     ways: Ways,
+    site: &'a Site,
     pages: &'a Pages,
 }
 
@@ -141,6 +144,8 @@ impl Press<'_> {
             full,
             terms: self.terms.views(start, &body.explained),
             address: self.furniture.address(page),
+            canonical: self.furniture.canonical(page),
+            linked: Some(linked::linked(self.site, self.pages, &self.furniture, page)),
             feedback: self.furniture.feedback(page),
             choices: self.ways.choices(start, page),
             front: home
@@ -278,6 +283,8 @@ fn empty(kind: &'static str, start: Start) -> PageView {
         full: None,
         terms: Vec::new(),
         address: String::new(),
+        canonical: None,
+        linked: None,
         feedback: None,
         choices: Vec::new(),
         front: None,
@@ -300,6 +307,10 @@ fn site_view(site: &Site) -> SiteView {
     let config = &site.config;
     SiteView {
         language: config.language.value.clone(),
+        locale: match config.language.as_str() {
+            "ja" => "ja_JP",
+            _ => "en_US",
+        },
         title: config.title.clone(),
         description: config.description.clone(),
         publisher: config.publisher.name.clone(),

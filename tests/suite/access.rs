@@ -51,6 +51,11 @@ impl Ours {
         ours.as_ref().map_err(|said| said.clone().into())
     }
 
+    /// Where it lies.
+    pub fn folder() -> &'static Path {
+        Path::new(OUT)
+    }
+
     fn build() -> Result<Self, Failed> {
         let built = Command::new(env!("CARGO_BIN_EXE_yearbook"))
             .args(["build", "--root", env!("CARGO_MANIFEST_DIR"), "--out", OUT])

@@ -10,7 +10,7 @@ use libtest_mimic::{Failed, Trial};
 use yearbook::diagnostic::explanations;
 
 /// A part of the program, and the parts that it may use; a part is a file or folder of `src`.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("source", &[]),
     ("route", &[]),
     ("outputs", &["route"]),
@@ -54,15 +54,32 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ),
     ("write", &["diagnostic", "outputs", "route"]),
     (
-        "cli",
+        "make",
+        &["check", "compose", "diagnostic", "load", "model", "render"],
+    ),
+    (
+        "serve",
         &[
-            "check",
-            "cli",
             "compose",
             "diagnostic",
             "load",
+            "make",
+            "model",
+            "outputs",
+            "render",
+            "route",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "cli",
+            "compose",
+            "diagnostic",
+            "make",
             "model",
             "render",
+            "serve",
             "write",
         ],
     ),
@@ -70,7 +87,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
 ];
 
 /// Each big dependency has one place.
-const ONE_PLACE: [(&str, &[&str]); 11] = [
+const ONE_PLACE: [(&str, &[&str]); 14] = [
     ("serde_saphyr", &["load/yaml.rs"]),
     ("pulldown_cmark", &["markdown.rs", "markdown/"]),
     (
@@ -92,6 +109,9 @@ const ONE_PLACE: [(&str, &[&str]); 11] = [
     ("annotate_snippets", &["diagnostic/render.rs"]),
     ("strsim", &["diagnostic.rs"]),
     ("include_dir", &["load/theme.rs"]),
+    ("notify", &["serve/watch_files.rs"]),
+    ("axum", &["serve.rs", "serve/answer.rs"]),
+    ("tokio", &["serve.rs", "serve/"]),
 ];
 
 /// Renderers share these and nothing else.

@@ -8,6 +8,7 @@ mod commands;
 mod data;
 mod dirt;
 mod figures;
+mod html;
 mod own;
 mod print;
 mod problems;
@@ -16,6 +17,7 @@ mod prose;
 mod readme;
 mod regulations;
 mod search;
+mod serve;
 mod sites;
 mod surveys;
 mod web;
@@ -35,6 +37,7 @@ fn main() {
         data::trials(),
         dirt::trials(),
         figures::trials(),
+        html::trials(),
         own::trials(),
         print::trials(),
         problems::trials(),
@@ -43,6 +46,7 @@ fn main() {
         readme::trials(),
         regulations::trials(),
         search::trials(),
+        serve::trials(),
         sites::trials(),
         surveys::trials(),
         web::trials(),

@@ -2,7 +2,7 @@
 
 use crate::route::Route;
 
-pub use crate::route::encode;
+pub use crate::route::{encode, path_of};
 
 /// The page that links start from.
 #[derive(Debug, Clone, Copy)]
@@ -27,15 +27,6 @@ impl Start<'_> {
         }
         address
     }
-}
-
-/// The path of an address: `https://example.jp/report/` gives `/report`.
-pub fn path_of(address: &str) -> &str {
-    let rest = address
-        .split_once("://")
-        .map_or(address, |(_, after)| after);
-    rest.find('/')
-        .map_or("", |slash| rest[slash..].trim_end_matches('/'))
 }
 
 #[cfg(test)]

@@ -1,23 +1,18 @@
 //! Files that pages link to: what kind they are, and how large.
 
-use std::collections::BTreeMap;
+use crate::{model::Site, outputs::Sizes, route::Route};
 
-use crate::{model::Site, outputs::Outputs, route::Route};
-
-/// The sizes of files in bytes, as far as they are known when pages are made.
+/// The sizes of files, as far as they are known when pages are made.
 #[derive(Debug, Default)]
-pub struct Files(BTreeMap<Route, usize>);
+pub struct Files(Sizes);
 
 impl Files {
-    pub fn of(site: &Site, made: &[&Outputs]) -> Self {
+    pub fn of(site: &Site, made: &Sizes) -> Self {
         let assets = site.assets.iter();
-        let mut sizes: BTreeMap<Route, usize> = assets
+        let mut sizes: Sizes = assets
             .map(|(route, asset)| (route.clone(), asset.bytes.len()))
             .collect();
-        for outputs in made {
-            let files = outputs.iter();
-            sizes.extend(files.map(|(route, bytes)| (route.clone(), bytes.len())));
-        }
+        sizes.extend(made.iter().map(|(route, size)| (route.clone(), *size)));
         Self(sizes)
     }
 

@@ -59,6 +59,12 @@ impl<'a> Furniture<'a> {
         format!("{}/{folder}", base.trim_end_matches('/'))
     }
 
+    /// The address in full, when that of the site is known.
+    pub fn canonical(&self, page: &Page) -> Option<String> {
+        let known = self.site.config.base_url.is_some();
+        known.then(|| self.address(page))
+    }
+
     /// The way to write about the page; letters begin with its name and address.
     pub fn feedback(&self, page: &Page) -> Option<String> {
         let address = self.site.config.publisher.feedback.as_ref()?;

@@ -209,13 +209,18 @@ impl Writer<'_> {
     }
 
     fn facts(&mut self, facts: &[Fact], out: &mut String) {
-        let view: Vec<FactView> = facts
-            .iter()
-            .map(|fact| FactView {
-                label: self.inlines(&fact.label),
-                content: self.content(&fact.blocks),
-            })
-            .collect();
+        let mut view: Vec<FactView> = Vec::new();
+        for fact in facts {
+            let label = self.inlines(&fact.label);
+            let content = self.content(&fact.blocks);
+            match view.last_mut().filter(|last| last.label == label) {
+                Some(last) => last.contents.push(content),
+                None => view.push(FactView {
+                    label,
+                    contents: vec![content],
+                }),
+            }
+        }
         self.component("facts", &view, out);
     }
 

@@ -15,7 +15,9 @@ pub(super) fn addresses(site: &Site, pages: &Pages) -> Vec<(Route, String)> {
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for page in pages.pages.iter().filter(|page| page.web) {
-        let address = format!("{base}/{}", address::encode(page.route.as_str()));
+        // A page has one address: the one that it says itself.
+        let folder = page.route.as_str().trim_end_matches("index.html");
+        let address = format!("{base}/{}", address::encode(folder));
         sitemap.push_str("<url><loc>");
         inline::escape(&address, &mut sitemap);
         sitemap.push_str("</loc></url>\n");

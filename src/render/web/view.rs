@@ -7,6 +7,8 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 pub struct SiteView {
     pub language: String,
+    /// `ja_JP`
+    pub locale: &'static str,
     pub title: String,
     pub description: String,
     pub publisher: String,
@@ -51,6 +53,10 @@ pub struct PageView {
     pub terms: Vec<TermView>,
     /// The address under which it stays.
     pub address: String,
+    /// The same in full, when the address of the site is known.
+    pub canonical: Option<String>,
+    /// What the page is, for machines: JSON-LD.
+    pub linked: Option<String>,
     /// Where to write about it.
     pub feedback: Option<String>,
     /// The ways to cases, where they are looked for.
@@ -194,7 +200,8 @@ pub struct ChapterView {
 #[derive(Debug, Serialize)]
 pub struct FactView {
     pub label: String,
-    pub content: String,
+    /// What is said under the label, once or several times.
+    pub contents: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
