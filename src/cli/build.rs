@@ -49,7 +49,7 @@ impl Build {
             problems.extend_new(more);
             problems.extend_new(rendering.extend(books));
         }
-        problems.regrade(&site.config.severities);
+        site.regrade(&mut problems);
         problems.drop_notes();
         if problems.has_errors() {
             return report(&problems, Format::Human);

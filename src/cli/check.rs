@@ -25,7 +25,7 @@ impl Check {
             for more in other_faces(&mut site, drafts, &mut problems, render::proof_books) {
                 problems.extend_new(more);
             }
-            problems.regrade(&site.config.severities);
+            site.regrade(&mut problems);
         }
         if self.format == Shape::Json {
             print(&diagnostic::render(&problems, Format::Json));

@@ -114,7 +114,10 @@ fn site() -> Result<TempDir, Failed> {
         };
         let consent = match consent {
             "" | "simulated" => String::new(),
-            consent => format!(", consent: {consent}"),
+            consent => format!(
+                ", consent: {}",
+                consent.replacen("state:", "reviewed-by-person: true, state:", 1)
+            ),
         };
         writeln!(
             cases,
