@@ -3,6 +3,7 @@
 use crate::{diagnostic::Diagnostics, model::Site};
 
 mod areas;
+mod cases;
 mod codes;
 mod consent;
 mod disclosure;
@@ -61,6 +62,7 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     prose::check(&site, &mut problems);
     names::check(&site, &mut problems);
     headings::check(&site, &mut problems);
+    cases::check(&site, &mut problems);
     plain::check(&site, &mut problems);
     publications::check(&site, &mut problems);
     codes::check(&site, &mut problems);

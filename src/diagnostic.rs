@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::IndexMap;
 use serde::Deserialize;
 
-use crate::source::{Span, Spanned};
+use crate::source::Span;
 
 mod explain;
 mod render;
@@ -144,6 +143,10 @@ impl Diagnostics {
         self.0.push(diagnostic);
     }
 
+    pub fn extend_some(&mut self, more: Option<Diagnostic>) {
+        self.0.extend(more);
+    }
+
     pub fn extend(&mut self, more: Diagnostics) {
         self.0.extend(more.0);
     }
@@ -165,13 +168,10 @@ impl Diagnostics {
         });
     }
 
-    /// Gives findings the severity that a site has for their codes; what is waived stays a note.
-    pub fn regrade(&mut self, severities: &IndexMap<Spanned<String>, Severity>) {
-        for (code, severity) in severities {
-            let found = self.0.iter_mut().filter(|d| d.code == code.value);
-            for diagnostic in found.filter(|d| d.severity != Severity::Note) {
-                diagnostic.severity = *severity;
-            }
+    /// Gives findings another severity; what is waived stays a note.
+    pub fn regrade(&mut self, severity: impl Fn(&Diagnostic) -> Option<Severity>) {
+        for diagnostic in self.0.iter_mut().filter(|d| d.severity != Severity::Note) {
+            diagnostic.severity = severity(diagnostic).unwrap_or(diagnostic.severity);
         }
     }
 

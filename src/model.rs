@@ -21,6 +21,7 @@ mod program;
 mod provisions;
 mod records;
 mod regulation;
+mod severities;
 mod site;
 mod state;
 mod survey;
@@ -57,6 +58,7 @@ pub use records::{BuiltIn, Collection, Record, Records};
 pub use regulation::{
     Act, Amendment, Attachment, Provision, Regulation, RegulationKind, Supplement,
 };
+pub use severities::{Grade, Severities};
 pub use site::{Asset, Site, Theme};
 pub use state::State;
 pub use survey::{Answer, AnswerForm, CodedAnswer, Survey, SurveyQuestion, SurveyQuote};

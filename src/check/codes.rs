@@ -2,14 +2,12 @@
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, explain, explanations, nearest},
-    model::{Record, Records, Site, Waivers},
+    model::{Grade, Record, Records, Site, Waivers},
     source::Spanned,
 };
 
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
-    for code in site.config.severities.keys() {
-        known(code, "config/unknown-code", problems);
-    }
+    severities(site, problems);
     for narrative in &site.narratives {
         waivers(&narrative.front.waive, problems);
     }
@@ -28,6 +26,30 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     of(&site.vocabularies, problems);
     for records in site.own.values() {
         of(records, problems);
+    }
+}
+
+/// Keys are codes, or folders of collections with codes below them.
+fn severities(site: &Site, problems: &mut Diagnostics) {
+    const CODE: &str = "config/unknown-code";
+    for (key, grade) in &site.config.severities {
+        let Grade::Collection(codes) = grade else {
+            known(key, CODE, problems);
+            continue;
+        };
+        let mut folders = site.collections().map(|collection| collection.folder());
+        if !folders.any(|folder| folder == key.value) {
+            let message = format!("there is no collection called `{}`", key.value);
+            let problem = Diagnostic::error(CODE, message).at(&key.span, "named here");
+            let folders = site.collections().map(|collection| collection.folder());
+            problems.push(match nearest(key, folders) {
+                Some(near) => problem.hint(format!("did you mean `{near}`?")),
+                None => problem.hint("write the folder of a collection: `cases`"),
+            });
+        }
+        for code in codes.keys() {
+            known(code, CODE, problems);
+        }
     }
 }
 

@@ -103,6 +103,9 @@ impl References<'_> {
         for absent in &training.absent {
             self.all(&site.areas, &absent.areas);
         }
+        for subject in &training.subjects {
+            self.all(&site.cases, &subject.cases);
+        }
         for run in &training.runs {
             self.maybe(&site.areas, run.area.as_ref());
             for id in &run.subjects {

@@ -45,6 +45,10 @@ impl<'a> Values<'a> {
             ("contact", &case.contacts),
             ("theme", &case.themes),
         ];
+        let payers = case.cost.iter().flat_map(|cost| &cost.by);
+        for value in payers {
+            self.one("payer", value);
+        }
         for (vocabulary, values) in lists {
             for value in values {
                 self.one(vocabulary, value);
@@ -53,6 +57,9 @@ impl<'a> Values<'a> {
         let single = [
             ("age-band", &case.person.age_band),
             ("diagnosis-group", &case.person.diagnosis_group),
+            ("sex", &case.person.sex),
+            ("techo", &case.person.techo),
+            ("frame", &case.work.frame),
             ("industry", &case.work.industry),
             ("size-band", &case.work.size_band),
             ("hours-band", &case.work.hours_band),

@@ -45,7 +45,7 @@ impl Build {
         }
         progress("rendering");
         let rendering = make::files(&mut site, &pages, drafts, &mut problems);
-        problems.regrade(&site.config.severities);
+        site.regrade(&mut problems);
         problems.drop_notes();
         if problems.has_errors() {
             return report(&problems, Format::Human);

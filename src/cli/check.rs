@@ -21,7 +21,7 @@ impl Check {
         let (found, mut problems) = make::read(&self.root.root, Drafts::Include);
         if let Some((mut site, pages)) = found {
             make::proof(&mut site, &pages, Drafts::Include, &mut problems);
-            problems.regrade(&site.config.severities);
+            site.regrade(&mut problems);
         }
         if self.format == Shape::Json {
             print(&diagnostic::render(&problems, Format::Json));

@@ -24,6 +24,7 @@ mod measure;
 mod organization;
 mod own;
 mod program;
+mod reading;
 mod regulation;
 mod related;
 mod survey;

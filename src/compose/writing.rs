@@ -373,6 +373,12 @@ pub(super) fn page_link(route: &Route, name: &str) -> Inline {
     linked(target, name)
 }
 
+/// A link to a place on a page under a name.
+pub(super) fn anchor_link(route: Route, anchor: String, name: &str) -> Inline {
+    let anchor = Some(anchor);
+    linked(Target::Page { route, anchor }, name)
+}
+
 /// A link to a file under a name.
 pub(super) fn asset_link(route: &Route, name: &str) -> Inline {
     linked(Target::Asset(route.clone()), name)

@@ -4,8 +4,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::{
-    diagnostic::Severity,
-    model::{Date, FiscalYear, Id, Number, OwnCollection},
+    model::{Date, FiscalYear, Id, Number, OwnCollection, Severities},
     source::Spanned,
 };
 
@@ -52,9 +51,9 @@ pub struct Config {
     /// Names that no text may hold: of staff, lecturers, offices. Never in any output.
     #[serde(default)]
     pub private_names: Vec<String>,
-    /// How bad a kind of finding is on this site, by its code.
+    /// How bad a kind of finding is on this site, by its code, or in a collection.
     #[serde(default)]
-    pub severities: IndexMap<Spanned<String>, Severity>,
+    pub severities: Severities,
 }
 
 /// Which of the readings that authors marked are shown.

@@ -1,6 +1,6 @@
 //! The page of a case: its facets, what happened, its story, and what was learned.
 
-use super::{Bodies, append, blank, lists::case_card};
+use super::{Bodies, append, blank, lists::case_card, reading};
 use crate::{
     compose::{
         Page,
@@ -89,6 +89,8 @@ fn facets(page: &mut Writing<'_>, case: &Case) {
         "diagnosis-group",
         case.person.diagnosis_group.as_ref(),
     );
+    one(page, "case.sex", "sex", case.person.sex.as_ref());
+    one(page, "case.techo", "techo", case.person.techo.as_ref());
     one(
         page,
         "case.industry",
@@ -108,6 +110,7 @@ fn facets(page: &mut Writing<'_>, case: &Case) {
         "hours-band",
         case.work.hours_band.as_ref(),
     );
+    one(page, "case.frame", "frame", case.work.frame.as_ref());
     one(
         page,
         "case.disclosure",
@@ -115,8 +118,24 @@ fn facets(page: &mut Writing<'_>, case: &Case) {
         case.work.disclosure.as_ref(),
     );
     one(page, "case.retention", "retention", case.retention.as_ref());
+    cost(page, case);
     let year = page.year(*case.year);
     page.text_fact("case.year", Some(&year));
+}
+
+/// Who paid, and how much it was in words.
+fn cost(page: &mut Writing<'_>, case: &Case) {
+    let Some(cost) = &case.cost else { return };
+    let payers = cost.by.iter();
+    let payers = payers.map(|value| super::value_link(page.site, "payer", value));
+    let mut said: Vec<Inline> = payers.collect();
+    said.extend(text_of(cost.note.as_ref()));
+    let said = page.joined(said);
+    page.fact("case.cost", said);
+}
+
+fn text_of(words: Option<&Spanned<String>>) -> Option<Inline> {
+    words.map(|words| Inline::Text(words.value.clone()))
 }
 
 fn one(
@@ -138,17 +157,12 @@ fn lessons(page: &mut Writing<'_>, case: &Case) {
         page.heading("case.changed");
         page.paragraphs(changed);
     }
-    if !case.learned.is_empty() {
-        page.heading("case.learned");
-        page.list(
-            case.learned
-                .iter()
-                .map(|words| text(words.as_str()))
-                .collect(),
-        );
-    }
+    lines(page, "case.learned", &case.learned);
+    lines(page, "case.setbacks", &case.setbacks);
+    tools(page, case);
     let measures = case.measures.iter().map(|id| id.as_str());
     page.links_list("case.measures", Collection::Measures, measures);
+    reading::asked_by(page, case);
     let similar = case.similar.iter().filter_map(|id| page.site.cases.get(id));
     let cards: Vec<Card> = similar.map(|case| case_card(page.site, case)).collect();
     if !cards.is_empty() {
@@ -164,5 +178,26 @@ fn lessons(page: &mut Writing<'_>, case: &Case) {
     if !cards.is_empty() {
         page.heading("case.related");
         page.cards(cards);
+    }
+}
+
+/// Short sentences under a heading.
+fn lines<'a>(page: &mut Writing<'a>, key: &'a str, lines: &[Spanned<String>]) {
+    if !lines.is_empty() {
+        page.heading(key);
+        page.list(lines.iter().map(|line| text(line.as_str())).collect());
+    }
+}
+
+/// What was used, by the names of the records.
+fn tools(page: &mut Writing<'_>, case: &Case) {
+    let site = page.site;
+    let records = case.tools.iter().filter_map(|tool| site.record(tool));
+    let links: Vec<Vec<Inline>> = records
+        .map(|(collection, id)| vec![page.link(collection, id)])
+        .collect();
+    if !links.is_empty() {
+        page.heading("case.used");
+        page.list(links);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{absent::absent, blank, columns, lead, survey};
+use super::{absent::absent, blank, columns, lead, reading, survey};
 use crate::{
     compose::{Page, writing::Writing},
     document::text,
@@ -48,6 +48,7 @@ pub(super) fn page(site: &Site, training: &Training) -> Page {
     for year in years {
         runs(&mut page, training, year);
     }
+    reading::lists(&mut page, training);
     survey::about(&mut page, "training", &training.id);
     Page {
         summary,

@@ -114,7 +114,10 @@ fn site() -> Result<TempDir, Failed> {
         };
         let consent = match consent {
             "" | "simulated" => String::new(),
-            consent => format!(", consent: {consent}"),
+            consent => format!(
+                ", consent: {}",
+                consent.replacen("state:", "reviewed-by-person: true, state:", 1)
+            ),
         };
         writeln!(
             cases,
@@ -235,7 +238,7 @@ fn every_output() -> Result<(), Failed> {
             ));
         }
     };
-    for (id, _, [web, print, _]) in KINDS {
+    for (id, _, [web, print, training]) in KINDS {
         for file in files.iter().filter(|file| file.name != ".yearbook") {
             let book = file.name.ends_with(".pdf") || file.name.ends_with(".txt");
             let notice = file.name == format!("cases/{id}/index.html") && !web;
@@ -258,6 +261,8 @@ fn every_output() -> Result<(), Failed> {
         ] {
             expect(page, id, holds(find(page)?, id), web);
         }
+        let read = find("trainings/basics/index.html")?;
+        expect("a reading list", id, holds(read, id), web && training);
         for book in ["report.pdf", "report.txt"] {
             expect(book, id, holds(find(book)?, id), print);
         }

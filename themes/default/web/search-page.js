@@ -193,6 +193,12 @@
     for (const place of [nearby, also, varied, written]) place.hidden = true;
   };
 
+  const none = (key, words) => {
+    reset();
+    results.dataset.searchCount = "0";
+    say(status, key, words);
+  };
+
   const run = async () => {
     const query = box.value;
     const mine = turn += 1;
@@ -206,8 +212,7 @@
       showCounts(all, counts);
       clear.hidden = !chosen().length;
       if (!counts) {
-        results.dataset.searchCount = "0";
-        say(status, "empty");
+        none("empty");
         return;
       }
       await append(hits.slice(0, FIRST), best, query, m, late);
@@ -226,9 +231,7 @@
       if (!late()) results.dataset.searchCount = hits.length;
     } catch (error) {
       if (late()) return;
-      reset();
-      results.dataset.searchCount = "0";
-      say(status, "failed", { file: error.message });
+      none("failed", { file: error.message });
     }
   };
 

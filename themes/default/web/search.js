@@ -10,10 +10,9 @@
   const loadScript = (name) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = `${self.yearbookIndex}${name}.js`;
-    script.onload = resolve;
+    script.onload = () => resolve(script.remove());
     script.onerror = () => reject(broken(name));
     document.head.append(script);
-    script.addEventListener("load", () => script.remove());
   });
 
   // Names the file, so that whoever looks after the site knows what to copy again.
@@ -479,41 +478,35 @@
     return { keep, all };
   };
 
-  const pagesOf = (text) => {
-    let page = 0;
-    return Int32Array.from(numbers(text), (step) => page += step);
-  };
-
   // Facets with the pages of each value.
-  const choices = () => meaning("f", (all) => JSON.parse(all).map(([facet, label, values]) => ({
-    name: facet, label, values: values.map(([value, words, pages]) => ({ value, label: words, pages: pagesOf(pages) })),
+  const choices = () => meaning("f", (all) => JSON.parse(all).map(([name, label, values]) => ({
+    name,
+    label,
+    values: values.map(([value, words, steps]) => {
+      let page = 0;
+      return { value, label: words, pages: numbers(steps).map((step) => page += step) };
+    }),
   })));
 
   // The pages that have a chosen value of every facet that has one; and for each value, how many
   // pages it would leave beside what is chosen of the others.
   const choose = (facets, keep, chosen) => {
-    // The only facet that a page misses; NONE or SEVERAL; OUT is no hit.
-    const NONE = -1, SEVERAL = -2, OUT = -3;
+    // The only facet that a page misses, or NONE; OUT is no hit, or misses several.
+    const NONE = -1, OUT = -2;
     const missed = Int16Array.from(keep, (kept) => (kept ? NONE : OUT));
     facets.forEach(({ name: facet, values }, number) => {
       const wanted = chosen.filter(([other]) => other === facet).map(([, value]) => value);
       if (!wanted.length) return;
-      const has = new Uint8Array(keep.length);
-      for (const { value, pages } of values) if (wanted.includes(value)) for (const page of pages) has[page] = 1;
-      has.forEach((yes, page) => {
-        if (!yes && missed[page] !== OUT) missed[page] = missed[page] === NONE ? number : SEVERAL;
+      const has = new Set(values.filter(({ value }) => wanted.includes(value)).flatMap(({ pages }) => pages));
+      missed.forEach((miss, page) => {
+        if (!has.has(page)) missed[page] = miss === NONE ? number : OUT;
       });
     });
-    const counts = facets.map(({ values }, number) => values.map(({ pages }) => {
-      let count = 0;
-      for (const page of pages) if (missed[page] === NONE || missed[page] === number) count += 1;
-      return count;
-    }));
-    const kept = [];
-    missed.forEach((miss, page) => {
-      if (miss === NONE) kept.push(page);
-    });
-    return { kept, counts };
+    const leaves = (page, number) => missed[page] === NONE || missed[page] === number;
+    const counts = facets.map(({ values }, number) => values.map(
+      ({ pages }) => pages.filter((page) => leaves(page, number)).length,
+    ));
+    return { kept: [...missed.keys()].filter((page) => leaves(page)), counts };
   };
 
   // Pages by falling scores, then as they come: positive scores are in the order of their bits.
@@ -537,18 +530,16 @@
     return { hits: pages.map((page) => ({ page, score: all[page] })), varied, counts };
   };
 
+  const told = ([title, address, kind, text, places]) => ({ title, address, kind, text, places });
+
   const head = async (page) => {
     const m = await manifest();
     const heads = await meaning(`h${Math.floor(page / m.heads)}`, JSON.parse);
-    const [title, address, kind] = heads[page % m.heads];
-    return { title, address, kind };
+    return told(heads[page % m.heads]);
   };
 
   // A page with its text and the places in it that have addresses of their own.
-  const fragment = (page) => meaning(`d${page}`, (all) => {
-    const [title, address, kind, text, places] = JSON.parse(all);
-    return { title, address, kind, text, places };
-  });
+  const fragment = (page) => meaning(`d${page}`, (all) => told(JSON.parse(all)));
 
   /* Near words, for when nothing is found */
 
