@@ -88,7 +88,7 @@ impl<S: Fn(Event) + Send + Sync + 'static> Stage<S> {
         let made = found.map(|(site, pages)| {
             let (outputs, found) = render::preview(&site, &pages, &sizes);
             problems.extend_new(found);
-            problems.regrade(&site.config.severities);
+            site.regrade(&mut problems);
             (site, pages, outputs)
         });
         problems.drop_notes();
@@ -155,7 +155,7 @@ impl<S: Fn(Event) + Send + Sync + 'static> Stage<S> {
         let (light, found) = render::light(&job.site, &job.pages, &sizes);
         problems.extend_new(found);
         problems.extend_new(rendering.add(light));
-        problems.regrade(&job.site.config.severities);
+        job.site.regrade(problems);
         problems.drop_notes();
         let books = rendering.summaries.len();
         if self.complete_with(&job, rendering, sizes) {
