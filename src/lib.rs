@@ -13,6 +13,7 @@
 pub mod check;
 pub mod cli;
 pub mod compose;
+pub mod compress;
 pub mod diagnostic;
 pub mod document;
 pub mod load;

@@ -7,6 +7,7 @@ use clap::Args;
 use super::{Root, print, progress, report};
 use crate::{
     compose::Drafts,
+    compress,
     diagnostic::{Diagnostic, Diagnostics, Format},
     make,
     render::Rendering,
@@ -26,6 +27,9 @@ pub(super) struct Build {
     /// The address of the published site, in place of the one in `yearbook.yaml`
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    /// Add `.br` and `.gz` files for servers that send them
+    #[arg(long)]
+    precompress: bool,
 }
 
 impl Build {
@@ -44,13 +48,16 @@ impl Build {
             site.config.base_url = self.base_url;
         }
         progress("rendering");
-        let rendering = make::files(&mut site, &pages, drafts, &mut problems);
+        let mut rendering = make::files(&mut site, &pages, drafts, &mut problems);
         site.regrade(&mut problems);
         problems.drop_notes();
         if problems.has_errors() {
             return report(&problems, Format::Human);
         }
         let out = self.out.unwrap_or_else(|| self.root.root.join("public"));
+        if self.precompress {
+            compress::precompress(&mut rendering.outputs);
+        }
         progress("writing");
         match write::write(&rendering.outputs, &out) {
             Ok(written) => {

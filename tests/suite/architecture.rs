@@ -10,7 +10,7 @@ use libtest_mimic::{Failed, Trial};
 use yearbook::diagnostic::explanations;
 
 /// A part of the program, and the parts that it may use; a part is a file or folder of `src`.
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 17] = [
     ("source", &[]),
     ("route", &[]),
     ("outputs", &["route"]),
@@ -53,6 +53,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
         ],
     ),
     ("write", &["diagnostic", "outputs", "route"]),
+    ("compress", &["outputs", "route"]),
     (
         "make",
         &["check", "compose", "diagnostic", "load", "model", "render"],
@@ -75,6 +76,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
         &[
             "cli",
             "compose",
+            "compress",
             "diagnostic",
             "make",
             "model",
@@ -87,7 +89,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
 ];
 
 /// Each big dependency has one place.
-const ONE_PLACE: [(&str, &[&str]); 14] = [
+const ONE_PLACE: [(&str, &[&str]); 16] = [
     ("serde_saphyr", &["load/yaml.rs"]),
     ("pulldown_cmark", &["markdown.rs", "markdown/"]),
     (
@@ -109,6 +111,8 @@ const ONE_PLACE: [(&str, &[&str]); 14] = [
     ("annotate_snippets", &["diagnostic/render.rs"]),
     ("strsim", &["diagnostic.rs"]),
     ("include_dir", &["load/theme.rs"]),
+    ("brotli", &["compress.rs"]),
+    ("flate2", &["compress.rs"]),
     ("notify", &["serve/watch_files.rs"]),
     ("axum", &["serve.rs", "serve/answer.rs"]),
     ("tokio", &["serve.rs", "serve/"]),

@@ -18,6 +18,7 @@ mod readme;
 mod regulations;
 mod search;
 mod serve;
+mod servers;
 mod sites;
 mod surveys;
 mod web;
@@ -47,6 +48,7 @@ fn main() {
         regulations::trials(),
         search::trials(),
         serve::trials(),
+        servers::trials(),
         sites::trials(),
         surveys::trials(),
         web::trials(),
