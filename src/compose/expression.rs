@@ -17,6 +17,7 @@ mod filters;
 mod persons;
 mod place;
 
+pub use filters::NAMES as FILTERS;
 use filters::{WRITTEN, written};
 use place::Place;
 
@@ -25,7 +26,7 @@ const BEFORE: &str = "{{ ";
 const AFTER: &str = " }}";
 
 /// The functions over figures.
-const FUNCTIONS: [&str; 7] = ["change", "count", "plan", "ratio", "share", "sum", "value"];
+pub const FUNCTIONS: [&str; 7] = ["change", "count", "plan", "ratio", "share", "sum", "value"];
 
 /// The filters of Tera that make sense of a number or a word; Tera does not list its own.
 const TERAS: [&str; 12] = [

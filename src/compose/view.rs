@@ -12,6 +12,7 @@ use crate::{
 
 mod cards;
 mod chart;
+mod codes;
 mod cross;
 mod curriculum;
 mod grid;
@@ -22,6 +23,7 @@ mod parameters;
 mod plain;
 mod plan_and_actual;
 mod record;
+mod sample;
 mod table;
 mod timeline;
 mod timetable;
@@ -35,12 +37,14 @@ use parameters::Where;
 type Result<T> = std::result::Result<T, Box<Diagnostic>>;
 
 /// The views, by the name in the info string.
-const NAMES: [&str; 9] = [
+pub const NAMES: [&str; 11] = [
     "cards",
     "chart",
+    "codes",
     "curriculum",
     "map",
     "plan-and-actual",
+    "sample",
     "table",
     "timeline",
     "timetable",
@@ -64,6 +68,8 @@ pub fn evaluate(
     let block = match view.name.as_str() {
         "table" => table::table(&desk).map(BlockKind::Table),
         "chart" => chart::chart(&desk).map(BlockKind::Chart),
+        "codes" => codes::codes(&desk).map(BlockKind::Table),
+        "sample" => sample::sample(&desk),
         "cards" => cards::cards(&desk).map(BlockKind::Cards),
         "curriculum" => curriculum::curriculum(&desk).map(BlockKind::Table),
         "map" => map::map(&desk).map(BlockKind::Chart),

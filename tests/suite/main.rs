@@ -8,6 +8,7 @@ mod commands;
 mod data;
 mod dirt;
 mod figures;
+mod handbook;
 mod html;
 mod own;
 mod print;
@@ -38,6 +39,7 @@ fn main() {
         data::trials(),
         dirt::trials(),
         figures::trials(),
+        handbook::trials(),
         html::trials(),
         own::trials(),
         print::trials(),

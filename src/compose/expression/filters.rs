@@ -13,7 +13,7 @@ use crate::{
 pub(super) const WRITTEN: char = '\u{2060}';
 
 /// The names of the filters.
-pub(super) const NAMES: [&str; 8] = [
+pub const NAMES: [&str; 8] = [
     "date",
     "digits",
     "era",
