@@ -94,6 +94,14 @@ pub struct Page {
 }
 
 impl Page {
+    /// The file of a case on one sheet; only cases have one, and only where they may be printed.
+    pub fn handout(&self) -> Option<Route> {
+        let folder = self.route.as_str().strip_suffix("/index.html")?;
+        let (_, id) = folder.rsplit_once('/')?;
+        let is_case = self.kind == PageKind::Record(Collection::Cases);
+        is_case.then(|| Route::new(&format!("{folder}/{id}.pdf")))
+    }
+
     /// A page with nothing on it yet, for web and print.
     fn blank(route: Route, kind: PageKind, title: &str, span: &Span) -> Self {
         Self {

@@ -53,12 +53,14 @@ type Made<T> = (T, Diagnostics);
 
 /// The files that take their time: the search and the books.
 pub fn heavy(site: &Site, pages: &Pages) -> Made<Rendering> {
-    let ((search, found), volumes) = rayon::join(
+    let ((search, found), (volumes, (handouts, more))) = rayon::join(
         || search::search(site, pages),
-        || print::volumes(site, pages),
+        || (print::volumes(site, pages), print::handouts(site, pages)),
     );
     let (mut rendering, mut problems) = bound(pages, volumes);
     problems.extend(found);
+    problems.extend(more);
+    problems.extend(rendering.add(handouts));
     problems.extend(rendering.add(search));
     (rendering, problems)
 }

@@ -48,6 +48,9 @@ pub struct Config {
     /// Counts of persons that are too small to show.
     #[serde(default)]
     pub small_numbers: SmallNumbers,
+    /// Whether each case is also a PDF of one sheet.
+    #[serde(default = "yes")]
+    pub handouts: bool,
     /// Names that no text may hold: of staff, lecturers, offices. Never in any output.
     #[serde(default)]
     pub private_names: Vec<String>,
@@ -245,6 +248,10 @@ pub struct Chapter {
 
 fn japanese() -> Spanned<String> {
     Spanned::nowhere("ja".to_owned())
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn april() -> Spanned<u8> {

@@ -19,6 +19,7 @@ mod chapter;
 mod code;
 mod frame;
 mod glyphs;
+mod handout;
 mod inlines;
 mod lines;
 mod pack;
@@ -28,6 +29,7 @@ mod tables;
 use anchors::Anchors;
 use chapter::{Chapter, Picture};
 use code::Code;
+pub use handout::handouts;
 
 /// A book as a file.
 #[derive(Debug)]

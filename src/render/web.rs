@@ -148,6 +148,7 @@ impl Press<'_> {
             linked: Some(linked::linked(self.site, self.pages, &self.furniture, page)),
             feedback: self.furniture.feedback(page),
             choices: self.ways.choices(start, page),
+            handout: page.handout().and_then(|route| self.file(start, &route)),
             front: home
                 .then(|| front::front(start, self.pages, &self.navigation, &self.furniture, index)),
             ..empty(kind, start)
@@ -173,6 +174,15 @@ impl Press<'_> {
             terms: &self.terms,
             files: self.files,
         }
+    }
+
+    /// A link to a file, when it is made.
+    fn file(&self, start: Start, route: &Route) -> Option<LinkView> {
+        Some(LinkView {
+            title: self.files.label(route, "")?,
+            href: start.to(route, None),
+            current: false,
+        })
     }
 
     fn search(&self) -> Result<String, Box<Diagnostic>> {
@@ -287,6 +297,7 @@ fn empty(kind: &'static str, start: Start) -> PageView {
         linked: None,
         feedback: None,
         choices: Vec::new(),
+        handout: None,
         front: None,
         links: LinksView {
             home: to("index.html"),

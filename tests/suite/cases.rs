@@ -7,6 +7,7 @@ use tempfile::TempDir;
 
 mod consent;
 mod outputs;
+mod sheets;
 
 pub fn trials() -> Vec<Trial> {
     let mut trials = vec![
@@ -15,6 +16,7 @@ pub fn trials() -> Vec<Trial> {
         Trial::test("cases::pictures_stay_as_they_look", pictures),
     ];
     trials.extend(consent::trials());
+    trials.extend(sheets::trials());
     trials
 }
 

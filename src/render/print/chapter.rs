@@ -63,21 +63,10 @@ pub struct Writer<'a> {
 /// The code of a chapter; `number` keeps its pictures apart from those of others.
 pub fn chapter(site: &Site, anchors: &Anchors, part: &Part<'_>, number: usize) -> Chapter {
     let opening = part.pages[0];
+    let code = Code::importing("/print/theme.typ");
     let mut writer = Writer {
-        site,
-        anchors,
-        page: opening,
-        code: Code::importing("/print/theme.typ"),
-        problems: Diagnostics::default(),
-        depth: 0,
-        clauses: false,
-        addresses: BTreeSet::new(),
-        noted: BTreeSet::new(),
-        pictures: BTreeMap::new(),
         number,
-        labelled: BTreeSet::new(),
-        shift: 0,
-        level: 1,
+        ..Writer::new(site, anchors, opening, code)
     };
     writer.code.line(Some(&opening.span));
     writer.code.push("#md.chapter(");
@@ -98,6 +87,26 @@ pub fn chapter(site: &Site, anchors: &Anchors, part: &Part<'_>, number: usize) -
 }
 
 impl<'a> Writer<'a> {
+    /// A writer that goes on with a file.
+    pub fn new(site: &'a Site, anchors: &'a Anchors, page: &'a Page, code: Code) -> Self {
+        Self {
+            site,
+            anchors,
+            page,
+            code,
+            problems: Diagnostics::default(),
+            depth: 0,
+            clauses: false,
+            addresses: BTreeSet::new(),
+            noted: BTreeSet::new(),
+            pictures: BTreeMap::new(),
+            number: 1,
+            labelled: BTreeSet::new(),
+            shift: 0,
+            level: 1,
+        }
+    }
+
     /// The label of the present page: `"cases/c-0001/index.html", ` or `none, `.
     fn anchor_page(&mut self) {
         let id = label(&self.page.route, None);

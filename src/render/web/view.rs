@@ -61,6 +61,8 @@ pub struct PageView {
     pub feedback: Option<String>,
     /// The ways to cases, where they are looked for.
     pub choices: Vec<ChoicesView>,
+    /// The same case on one sheet, with the kind and the size of the file.
+    pub handout: Option<LinkView>,
     /// Of the home page only.
     pub front: Option<FrontView>,
     pub links: LinksView,

@@ -60,6 +60,7 @@ pub fn asset(bytes: &[u8]) -> Asset {
 
 fn config() -> Config {
     Config {
+        handouts: false,
         private_names: Vec::new(),
         series: Vec::new(),
         foot: Vec::new(),

@@ -50,6 +50,7 @@ pub fn site() -> Site {
 
 fn config() -> Config {
     Config {
+        handouts: false,
         private_names: Vec::new(),
         series: Vec::new(),
         foot: Vec::new(),
