@@ -25,7 +25,7 @@ pub(super) fn bare(path: &str, bytes: Vec<u8>) -> Result<Vec<u8>, (Vec<u8>, Box<
 fn unreadable(path: &str, reason: &str) -> Box<Diagnostic> {
     let message = format!("what the picture tells besides cannot be taken out: {reason}");
     Box::new(
-        Diagnostic::error("picture/unreadable", message)
+        Diagnostic::error("file/picture", message)
             .in_file(path)
             .hint("open it in a drawing program and save it again as PNG, JPEG, WebP, GIF or SVG"),
     )
