@@ -141,7 +141,7 @@ impl Dice {
 fn rare(rank: usize) -> String {
     let characters: Vec<char> = CHARACTERS.chars().filter(|c| is_japanese(*c)).collect();
     let mut dice = Dice(rank as u64 * 7_919);
-    let length = 2 + usize::from(rank % 4 == 0);
+    let length = 2 + usize::from(rank.is_multiple_of(4));
     dice.roll(2);
     (0..length)
         .map(|_| characters[dice.roll(characters.len())])

@@ -1,6 +1,6 @@
 //! What a build makes, before any of it touches a disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use crate::route::Route;
 
@@ -16,11 +16,11 @@ impl Outputs {
     #[must_use]
     pub fn insert(&mut self, route: Route, bytes: impl Into<Vec<u8>>) -> bool {
         match self.0.entry(route) {
-            std::collections::btree_map::Entry::Vacant(free) => {
+            Entry::Vacant(free) => {
                 free.insert(bytes.into());
                 true
             }
-            std::collections::btree_map::Entry::Occupied(_) => false,
+            Entry::Occupied(_) => false,
         }
     }
 
@@ -28,10 +28,11 @@ impl Outputs {
     pub fn append(&mut self, more: Outputs) -> Vec<Route> {
         let mut taken = Vec::new();
         for (route, bytes) in more.0 {
-            if self.0.contains_key(&route) {
-                taken.push(route);
-            } else {
-                self.0.insert(route, bytes);
+            match self.0.entry(route) {
+                Entry::Vacant(free) => {
+                    free.insert(bytes);
+                }
+                Entry::Occupied(other) => taken.push(other.key().clone()),
             }
         }
         taken

@@ -11,8 +11,10 @@ use crate::browser::{self, Browser, Page};
 
 mod journeys;
 
+type Run = fn() -> Result<(), Failed>;
+
 /// The trials by the names under which the accessibility page tells of them.
-pub const TRIALS: [(&str, fn() -> Result<(), Failed>); 9] = [
+pub const TRIALS: [(&str, Run); 9] = [
     ("axe", rules),
     ("reflow", reflow),
     ("keyboard", journeys::keyboard),

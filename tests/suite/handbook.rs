@@ -64,7 +64,7 @@ fn nothing_is_left_out() -> Result<(), Failed> {
     // The handbook itself is made with these two.
     for name in view::NAMES {
         let shown = samples.contains(&format!("```view {name}\n"));
-        if !shown && !(["codes", "sample"].contains(&name) && names.contains(name)) {
+        if !(shown || ["codes", "sample"].contains(&name) && names.contains(name)) {
             missing.push(format!("the view {name}"));
         }
     }

@@ -121,7 +121,7 @@ impl Times {
                 let Some(written) = self.says_all(sentence, series) else {
                     continue;
                 };
-                if told.iter().any(|told| *told == written) {
+                if told.contains(&written) {
                     continue;
                 }
                 text.report(series.problem(&text.place(&written), &written), problems);

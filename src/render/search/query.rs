@@ -192,7 +192,7 @@ fn phrase(cells: &[Cell], last_chunk: bool, synonyms: &Synonyms) -> Phrase {
         };
         let fresh = said <= token.place;
         let ends_run = token.kind == Kind::Pair && next.is_none_or(|next| next.kind != Kind::Pair);
-        if !fresh && !(ends_run && said < end) {
+        if !(fresh || ends_run && said < end) {
             continue;
         }
         let mut text = token.text.as_str();

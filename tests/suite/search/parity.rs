@@ -116,7 +116,7 @@ fn request(class: usize, turn: usize, library: &Library, dice: &mut Dice) -> Req
             let mixed = stretch(library, dice, 5, |c| {
                 is_japanese(c) || c.is_ascii_alphanumeric()
             });
-            if !mixed.chars().all(is_japanese) || turn % 4 == 0 {
+            if !mixed.chars().all(is_japanese) || turn.is_multiple_of(4) {
                 break mixed;
             }
         },

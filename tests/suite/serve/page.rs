@@ -21,7 +21,7 @@ fn long(extra: &str) -> String {
     for number in 1..=SECTIONS {
         text.push_str(&format!("## 節{number}\n\n"));
         text.push_str(
-            &&(1..60)
+            &(1..60)
                 .map(|n| format!("第{n}の文が続きます。"))
                 .collect::<String>(),
         );

@@ -58,24 +58,7 @@ pub(super) fn check(
     sentence: &Sentence<'_, '_>,
     problems: &mut Diagnostics,
 ) {
-    let mut nth = 0;
-    for asked in sentence.asked {
-        let Some(at) = sentence
-            .words
-            .match_indices(MARK)
-            .nth(nth)
-            .map(|(at, _)| at)
-        else {
-            return;
-        };
-        nth += 1;
-        let Asked::Figure(figure) = asked else {
-            continue;
-        };
-        let (before, after) = (
-            &sentence.words[..at],
-            &sentence.words[at + MARK.len_utf8()..],
-        );
+    for (before, figure, after) in sentence.figures() {
         year(text, sentence, before, figure, problems);
         unit(site, text, figure, after, problems);
     }
@@ -94,11 +77,11 @@ fn year(
     };
     // 「令和6年度からは年{{ plan(…, year=2023) }}回」: a plan holds from the year that is named.
     let elsewhen =
-        |word: &&&str| since.contains(**word) && !(figure.call == Call::Plan && **word == "から");
+        |word: &&str| since.contains(*word) && !(figure.call == Call::Plan && *word == "から");
     if named == figure.year
         || figure.target
         || figure.is_one_plan(named)
-        || ELSEWHEN.iter().any(|word| elsewhen(&&word))
+        || ELSEWHEN.iter().any(elsewhen)
     {
         return;
     }

@@ -1,10 +1,12 @@
 //! What is said to be the most, or the least, of its kind.
 
+use std::cmp::Ordering;
+
 use super::{Figure, Sentence};
 use crate::{
     check::prose::Text,
     diagnostic::{Diagnostic, Diagnostics},
-    model::{Number, Site},
+    model::Site,
 };
 
 const MOST: [&str; 6] = [
@@ -36,9 +38,10 @@ pub(super) fn check(
             .filter_map(|word| Some((sentence.words.find(word)?, *word)));
         places.next()
     };
-    let claims: [(_, fn(Number, Number) -> bool); 2] =
-        [(said(&MOST), |a, b| a > b), (said(&LEAST), |a, b| a < b)];
-    for (place, beyond) in claims {
+    for (place, beyond) in [
+        (said(&MOST), Ordering::Greater),
+        (said(&LEAST), Ordering::Less),
+    ] {
         let Some((at, word)) = place else { continue };
         let Some(figure) = meant(sentence, at) else {
             continue;
@@ -49,7 +52,7 @@ pub(super) fn check(
         let more = figure
             .siblings(site)
             .into_iter()
-            .find(|(_, other)| beyond(*other, value));
+            .find(|(_, other)| other.cmp(&value) == beyond);
         let Some((name, other)) = more else { continue };
         let only = figure.only.as_deref().unwrap_or_default();
         let message = format!(

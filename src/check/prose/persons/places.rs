@@ -243,8 +243,8 @@ const NO_COMPANIES: [&str; 12] = [
 
 fn companies(words: &str, found: &mut Vec<Found>) {
     for hit in COMPANIES.find_iter(words) {
-        let tail = |word: &&str| {
-            hit.as_str().ends_with(*word) || hit.as_str().contains(&format!("法人{word}"))
+        let tail = |word: &str| {
+            hit.as_str().ends_with(word) || hit.as_str().contains(&format!("法人{word}"))
         };
         let first = NO_COMPANIES.iter().any(|word| {
             let form = hit.as_str().find(['社', '人', ')']).map_or(0, |at| at + 3);
@@ -253,7 +253,7 @@ fn companies(words: &str, found: &mut Vec<Found>) {
                 .is_some_and(|rest| rest.starts_with(word))
         });
         let speech = hit.as_str().contains(['。', '、', '?', '!']) || hit.as_str().contains("です");
-        if !first && !speech && !NO_COMPANIES.iter().any(|word| tail(&word)) {
+        if !first && !speech && !NO_COMPANIES.iter().any(|word| tail(word)) {
             found.push(Found::sure("person/organization", hit.range()));
         }
     }
