@@ -12,6 +12,7 @@ use crate::{
         inlines::Links,
         lines::{longest_word, width},
     },
+    render::world::MARK,
     source::Span,
 };
 
@@ -55,6 +56,8 @@ impl Writer<'_> {
             );
         }
         let layout = layout(table, self.anchors, self.depth == 0);
+        self.code.push("md.stacked(");
+        self.mark(&format!("{} {}", self.number, self.code.text().len()));
         self.code.push("md.data(");
         let caption = !table.caption.is_empty();
         self.anchor(caption.then_some(table.id.as_str()));
@@ -83,7 +86,16 @@ impl Writer<'_> {
         for row in &table.rows {
             self.row(row, table.columns.len());
         }
+        self.code.push("), ");
+        self.mark("");
         self.code.push("),");
+    }
+
+    /// Says what the words after it belong to.
+    fn mark(&mut self, name: &str) {
+        self.code.push("md.anchor(");
+        self.code.string(&format!("{MARK}{name}"));
+        self.code.push("), ");
     }
 
     fn shape(&mut self, table: &Table, layout: &Layout) {
