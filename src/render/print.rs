@@ -10,7 +10,7 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     model::{Site, Theme},
     outputs::Outputs,
-    render::world::{self, Files, Place, Problem, Shelf},
+    render::world::{self, Files, Overflow, Place, Problem, Shelf, Spoilt},
     route::Route,
 };
 
@@ -205,7 +205,7 @@ fn manuscript(
         problems.extend(found);
         problems.extend(pictures::check(site, &pictures, shelf));
         add_pictures(&mut files, site, pictures);
-        let path = format!("chapter-{:02}.typ", index + 1);
+        let path = chapter_path(index + 1);
         files.add(&format!("/{path}"), code.text().to_owned());
         chapters.insert(path, code);
     }
@@ -221,6 +221,10 @@ fn manuscript(
         chapters,
         problems,
     }
+}
+
+fn chapter_path(number: usize) -> String {
+    format!("chapter-{number:02}.typ")
 }
 
 fn add_pictures(files: &mut Files, site: &Site, pictures: BTreeMap<String, Picture>) {
@@ -246,12 +250,41 @@ fn bind(theme: &Theme, book: &Book, manuscript: Manuscript) -> (Option<Volume>, 
     for problem in found {
         problems.push(diagnostic(theme, book, &manuscript.chapters, problem));
     }
+    for spoilt in typeset.iter().flat_map(|typeset| &typeset.spoilt) {
+        problems.push(overflow(book, &manuscript.chapters, spoilt));
+    }
     let volume = typeset.map(|typeset| Volume {
         route: book_route(book),
         pdf: pack::pack(typeset.pdf),
         pages: typeset.pages,
     });
     (volume, problems)
+}
+
+/// Words without room, at the table that they stand in.
+fn overflow(book: &Book, chapters: &BTreeMap<String, Code>, spoilt: &Spoilt) -> Diagnostic {
+    let Spoilt { page, words, .. } = spoilt;
+    let message = match spoilt.how {
+        Overflow::Words => format!("`{words}` is printed over other words on page {page}"),
+        Overflow::Edge => format!("`{words}` runs over the edge of page {page}"),
+    };
+    let table = spoilt.mark.as_ref().and_then(|mark| {
+        let (number, offset) = mark.split_once(' ')?;
+        let number: usize = number.parse().ok()?;
+        let offset: usize = offset.parse().ok()?;
+        chapters
+            .get(&chapter_path(number))?
+            .origin(&(offset..offset))
+    });
+    let problem = Diagnostic::warning("print/overflow", message);
+    match table {
+        Some(span) => problem
+            .at(span, "in this table")
+            .hint("give print fewer columns, shorter words, or two tables in place of one"),
+        None => problem
+            .at(&book.span, "in this book")
+            .hint("shorten these words, or mend the print template that sets them"),
+    }
 }
 
 /// What Typst says, at the line of a template that the site has made its own, or else at the

@@ -28,6 +28,8 @@ pub fn trials() -> Vec<Trial> {
         Trial::test("print::text_of_authors_is_printed_as_it_stands", literal),
         Trial::test("print::characters_without_glyph_are_reported", glyphs),
         Trial::test("print::tables_without_headers_are_reported", headers),
+        Trial::test("print::words_without_room_are_reported", crowded),
+        Trial::test("print::a_cell_of_any_length_is_set_in_full", long_cell),
         Trial::test(
             "print::broken_pictures_are_reported_with_their_place",
             places,
@@ -167,6 +169,38 @@ fn headers() -> Result<(), Failed> {
     pages.pages[0].document.blocks = vec![table("見出しのない表", &["", ""], &[&["甲", "1"]])];
     let shown = problems(&site(), &pages);
     assert!(shown.contains("warning[print/table-header]"), "{shown}");
+    Ok(())
+}
+
+fn crowded() -> Result<(), Failed> {
+    let mut pages = report();
+    let names: Vec<String> = (1..=40).map(|n| format!("指標{n}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut crowded = table("四十列の表", &names, &[&["123,456,789"; 40]]);
+    let source = Source::new("content/report/crowded.md", "# 表\n\n四十列の表\n");
+    crowded.span = source.span(7..22);
+    pages.pages[0].document.blocks = vec![crowded, paragraph("表の後の文。")];
+    let (_, problems) = volumes(&site(), &pages);
+    let all = problems.sorted();
+    let [problem] = all.as_slice() else {
+        return Err(format!("{all:?}").into());
+    };
+    assert_eq!(problem.code, "print/overflow");
+    let label = problem.label.as_ref().ok_or("no place")?;
+    assert_eq!(label.span.source.path(), "content/report/crowded.md");
+    Ok(())
+}
+
+fn long_cell() -> Result<(), Failed> {
+    let mut pages = report();
+    let words = "相談支援事業所と連携して就労を支える。".repeat(264);
+    pages.pages[0].document.blocks =
+        vec![table("長い欄の表", &["項目", "内容"], &[&["方針", &words]])];
+    let volume = made(&site(), &pages)?;
+    let pdf = Pdf::load_mem(&volume.pdf)?;
+    let numbers: Vec<u32> = pdf.get_pages().into_keys().collect();
+    let printed: String = pdf.extract_text(&numbers)?.split_whitespace().collect();
+    assert_eq!(printed.matches("就労を支える。").count(), 264);
     Ok(())
 }
 

@@ -12,6 +12,7 @@ use crate::{
         inlines::Links,
         lines::{longest_word, width},
     },
+    render::world::MARK,
     source::Span,
 };
 
@@ -31,6 +32,8 @@ struct Layout {
     shares: Vec<f64>,
     size: f64,
     sideways: bool,
+    /// Whether it may take more than half a page, and so breaks over pages.
+    tall: bool,
 }
 
 /// The widths a column can have, in em.
@@ -55,6 +58,8 @@ impl Writer<'_> {
             );
         }
         let layout = layout(table, self.anchors, self.depth == 0);
+        self.code.push("md.stacked(");
+        self.mark(&format!("{} {}", self.number, self.code.text().len()));
         self.code.push("md.data(");
         let caption = !table.caption.is_empty();
         self.anchor(caption.then_some(table.id.as_str()));
@@ -79,11 +84,21 @@ impl Writer<'_> {
         }
         self.code.push("), ");
         self.optional(&table.source, Links::Full);
-        self.code.push(",");
+        self.code
+            .push(if layout.tall { ", long: true," } else { "," });
         for row in &table.rows {
             self.row(row, table.columns.len());
         }
+        self.code.push("), ");
+        self.mark("");
         self.code.push("),");
+    }
+
+    /// Says what the words after it belong to.
+    fn mark(&mut self, name: &str) {
+        self.code.push("md.anchor(");
+        self.code.string(&format!("{MARK}{name}"));
+        self.code.push("), ");
     }
 
     fn shape(&mut self, table: &Table, layout: &Layout) {
@@ -193,11 +208,33 @@ fn layout(table: &Table, anchors: &Anchors, may_turn: bool) -> Layout {
         _ if may_turn => (SIZES[2], SIDEWAYS, true),
         _ => (SIZES[2], UPRIGHT, false),
     };
+    let shares = shares(&extents, line / size);
+    let height = height(table, &shares, line / size, anchors) * size;
     Layout {
-        shares: shares(&extents, line / size),
+        shares,
         size,
         sideways,
+        tall: height > if sideways { 200.0 } else { 320.0 },
     }
+}
+
+/// About how high a table is, in em.
+fn height(table: &Table, shares: &[f64], line: f64, anchors: &Anchors) -> f64 {
+    let lines = |cell: &Cell, share: f64| {
+        let room = (share * line - PADDING).max(1.0);
+        let all = lines_of(cell, anchors);
+        all.iter()
+            .map(|text| (width(text) / room).ceil().max(1.0))
+            .sum::<f64>()
+    };
+    let row = |row: &Row| {
+        let cells = row.cells.iter().zip(shares);
+        let most = cells
+            .map(|(cell, share)| lines(cell, *share))
+            .fold(1.0, f64::max);
+        most * 1.7 + PADDING
+    };
+    table.rows.iter().map(row).sum()
 }
 
 fn extent(column: &Column, index: usize, rows: &[Row], anchors: &Anchors) -> Extent {
