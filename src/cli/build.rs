@@ -1,6 +1,10 @@
 //! `yearbook build`
 
-use std::{fmt::Write, path::PathBuf, process::ExitCode};
+use std::{
+    fmt::Write,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::Args;
 
@@ -10,6 +14,7 @@ use crate::{
     compress,
     diagnostic::{Diagnostic, Diagnostics, Format},
     make,
+    outputs::Outputs,
     render::Rendering,
     write::{self, Written},
 };
@@ -49,21 +54,19 @@ impl Build {
         }
         progress("rendering");
         let mut rendering = make::files(&mut site, &pages, drafts, &mut problems);
+        let out = self.out.unwrap_or_else(|| self.root.root.join("public"));
+        problems.extend(gone(&rendering.outputs, &out));
         site.regrade(&mut problems);
         problems.drop_notes();
         if problems.has_errors() {
             return report(&problems, Format::Human);
         }
-        let out = self.out.unwrap_or_else(|| self.root.root.join("public"));
         if self.precompress {
             compress::precompress(&mut rendering.outputs);
         }
         progress("writing");
         match write::write(&rendering.outputs, &out) {
-            Ok(written) => {
-                print(&summary(&rendering, &written, &out.display().to_string()));
-                problems.extend(gone(&written));
-            }
+            Ok(written) => print(&summary(&rendering, &written, &out.display().to_string())),
             Err(problem) => problems.push(*problem),
         }
         report(&problems, Format::Human)
@@ -71,10 +74,11 @@ impl Build {
 }
 
 /// Pages that readers may have noted down and no longer find. More than these are a new site.
-fn gone(written: &Written) -> Diagnostics {
+fn gone(outputs: &Outputs, out: &Path) -> Diagnostics {
     const MANY: usize = 20;
     let mut problems = Diagnostics::default();
-    for address in written.gone.iter().filter(|_| written.gone.len() <= MANY) {
+    let gone = write::gone(outputs, out);
+    for address in gone.iter().filter(|_| gone.len() <= MANY) {
         let message = format!("the page `{address}` was published before and is gone");
         problems.push(
             Diagnostic::warning("page/gone", message)
@@ -102,7 +106,6 @@ fn summary(rendering: &Rendering, written: &Written, out: &str) -> String {
         changed,
         unchanged,
         removed,
-        gone: _,
     } = written;
     let _ = writeln!(
         text,
