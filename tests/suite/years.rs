@@ -1,7 +1,7 @@
 //! Several years: series with their editions, a page for each year, years that an edition decides,
 //! and addresses that pages had.
 
-use std::{fs, path::Path, process::Command};
+use std::{fs, path::Path};
 
 use libtest_mimic::{Failed, Trial};
 use tempfile::TempDir;
@@ -77,10 +77,7 @@ pub fn trials() -> Vec<Trial> {
 
 /// Builds a site again, and gives what it says.
 fn rebuilt(folder: &Path) -> Result<String, Failed> {
-    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-        .args(["build", "--root"])
-        .arg(folder)
-        .output()?;
+    let output = crate::program("build").arg("--root").arg(folder).output()?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{said}");
     Ok(said)
