@@ -10,6 +10,7 @@ mod dirt;
 mod figures;
 mod handbook;
 mod html;
+mod messages;
 mod own;
 mod print;
 mod problems;
@@ -51,6 +52,7 @@ fn main() {
         figures::trials(),
         handbook::trials(),
         html::trials(),
+        messages::trials(),
         own::trials(),
         print::trials(),
         problems::trials(),
