@@ -1,6 +1,10 @@
 //! `yearbook build`
 
-use std::{fmt::Write, path::PathBuf, process::ExitCode};
+use std::{
+    fmt::Write,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::Args;
 
@@ -10,6 +14,7 @@ use crate::{
     compress,
     diagnostic::{Diagnostic, Diagnostics, Format, Language},
     make,
+    outputs::Outputs,
     render::Rendering,
     write::{self, Written},
 };
@@ -53,12 +58,13 @@ impl Build {
         }
         progress("rendering");
         let mut rendering = make::files(&mut site, &pages, drafts, &mut problems);
+        let out = self.out.unwrap_or_else(|| self.root.root.join("public"));
+        problems.extend(gone(&rendering.outputs, &out));
         site.regrade(&mut problems);
         problems.drop_notes();
         if problems.has_errors() {
             return report(&problems, Format::Human, language);
         }
-        let out = self.out.unwrap_or_else(|| self.root.root.join("public"));
         if self.precompress {
             compress::precompress(&mut rendering.outputs);
         }
@@ -67,7 +73,6 @@ impl Build {
             Ok(written) => {
                 let out = out.display().to_string();
                 print(&summary(&rendering, &written, &out, language));
-                problems.extend(gone(&written));
             }
             Err(problem) => problems.push(*problem),
         }
@@ -76,10 +81,11 @@ impl Build {
 }
 
 /// Pages that readers may have noted down and no longer find. More than these are a new site.
-fn gone(written: &Written) -> Diagnostics {
+fn gone(outputs: &Outputs, out: &Path) -> Diagnostics {
     const MANY: usize = 20;
     let mut problems = Diagnostics::default();
-    for address in written.gone.iter().filter(|_| written.gone.len() <= MANY) {
+    let gone = write::gone(outputs, out);
+    for address in gone.iter().filter(|_| gone.len() <= MANY) {
         let message = format!("the page `{address}` was published before and is gone");
         problems.push(
             Diagnostic::warning("page/gone", message)
@@ -107,7 +113,6 @@ fn summary(rendering: &Rendering, written: &Written, out: &str, language: Langua
         changed,
         unchanged,
         removed,
-        gone: _,
     } = written;
     let line = format!("{out}: {changed} files written, {unchanged} unchanged, {removed} removed");
     let _ = writeln!(text, "{}", language.say(line));

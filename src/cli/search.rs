@@ -83,7 +83,7 @@ impl Search {
         };
         match Index::of(&site, &pages).and_then(|index| index.find(&request)) {
             Ok(found) if self.format == Shape::Json => print(&as_json(&found.hits)),
-            Ok(found) => print(&as_text(&found, language)),
+            Ok(found) => print(&(as_text(&found, language) + &choices(&known, &found))),
             Err(problem) => {
                 problems.push(*problem);
                 return report(&problems, Format::Human, language);
@@ -147,6 +147,29 @@ fn as_text(found: &Found, language: Language) -> String {
         pages => format!("{pages} pages found"),
     };
     let _ = writeln!(text, "{}", language.say(line));
+    text
+}
+
+/// By what the pages that were found can be chosen, each with its name for `--facet` and how many there are.
+fn choices(facets: &[Facet], found: &Found) -> String {
+    let mut text = String::new();
+    let several = found.hits.len() > 1;
+    for facet in facets.iter().filter(|_| several) {
+        let counted = facet.values.iter().filter_map(|(value, label)| {
+            let count = found.counts.get(&(facet.name, value.clone()))?;
+            Some(format!("{label} [{value}] {count}"))
+        });
+        let counted: Vec<String> = counted.collect();
+        if !counted.is_empty() {
+            let _ = writeln!(
+                text,
+                "{} [{}]: {}",
+                facet.label,
+                facet.name,
+                counted.join(", ")
+            );
+        }
+    }
     text
 }
 

@@ -139,6 +139,11 @@ fn linked() -> Result<(), Failed> {
         if route == "report/intro/index.html" {
             assert_eq!(about["isPartOf"]["name"], "医療と仕事の年報");
         }
+        if route == "councils/table/index.html" {
+            let event = &about["mainEntity"]["event"][0];
+            assert_eq!(event["@type"], "Event", "{about}");
+            assert_eq!(event["startDate"], "2023-06-14", "{about}");
+        }
         kinds.entry(kind).or_insert(about);
     }
     let names: Vec<&str> = kinds.keys().map(String::as_str).collect();
