@@ -12,7 +12,7 @@ use super::{Root, print, progress, report};
 use crate::{
     compose::Drafts,
     compress,
-    diagnostic::{Diagnostic, Diagnostics, Format},
+    diagnostic::{Diagnostic, Diagnostics, Format, Language},
     make,
     outputs::Outputs,
     render::Rendering,
@@ -46,8 +46,12 @@ impl Build {
         };
         progress("reading");
         let (found, mut problems) = make::read(&self.root.root, drafts);
+        let language = {
+            let site = found.as_ref().map(|(site, _)| site);
+            self.root.speech().of(site, &problems)
+        };
         let Some((mut site, pages)) = found else {
-            return report(&problems, Format::Human);
+            return report(&problems, Format::Human, language);
         };
         if self.base_url.is_some() {
             site.config.base_url = self.base_url;
@@ -59,17 +63,20 @@ impl Build {
         site.regrade(&mut problems);
         problems.drop_notes();
         if problems.has_errors() {
-            return report(&problems, Format::Human);
+            return report(&problems, Format::Human, language);
         }
         if self.precompress {
             compress::precompress(&mut rendering.outputs);
         }
         progress("writing");
         match write::write(&rendering.outputs, &out) {
-            Ok(written) => print(&summary(&rendering, &written, &out.display().to_string())),
+            Ok(written) => {
+                let out = out.display().to_string();
+                print(&summary(&rendering, &written, &out, language));
+            }
             Err(problem) => problems.push(*problem),
         }
-        report(&problems, Format::Human)
+        report(&problems, Format::Human, language)
     }
 }
 
@@ -92,24 +99,22 @@ fn gone(outputs: &Outputs, out: &Path) -> Diagnostics {
 }
 
 /// One line for each publication, and one for the folder.
-fn summary(rendering: &Rendering, written: &Written, out: &str) -> String {
+fn summary(rendering: &Rendering, written: &Written, out: &str, language: Language) -> String {
     let mut text = String::new();
     for book in &rendering.summaries {
         let (web, printed) = (book.web_pages, book.printed_pages);
-        let _ = writeln!(
-            text,
+        let line = format!(
             "{}: {web} web pages, {printed} printed pages in {}",
             book.title, book.pdf
         );
+        let _ = writeln!(text, "{}", language.say(line));
     }
     let Written {
         changed,
         unchanged,
         removed,
     } = written;
-    let _ = writeln!(
-        text,
-        "{out}: {changed} files written, {unchanged} unchanged, {removed} removed"
-    );
+    let line = format!("{out}: {changed} files written, {unchanged} unchanged, {removed} removed");
+    let _ = writeln!(text, "{}", language.say(line));
     text
 }

@@ -29,8 +29,8 @@ pub fn trials() -> Vec<Trial> {
 /// A site built for a known address.
 fn built(site: &str) -> Result<tempfile::TempDir, Failed> {
     let folder = tempfile::tempdir()?;
-    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-        .args(["build", "--base-url", BASE, "--root"])
+    let output = crate::program("build")
+        .args(["--base-url", BASE, "--root"])
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join(site))
         .arg("--out")
         .arg(folder.path())

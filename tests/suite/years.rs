@@ -1,11 +1,7 @@
 //! Several years: series with their editions, a page for each year, years that an edition decides,
 //! and addresses that pages had.
 
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Output},
-};
+use std::{fs, path::Path, process::Output};
 
 use libtest_mimic::{Failed, Trial};
 use tempfile::TempDir;
@@ -81,8 +77,8 @@ pub fn trials() -> Vec<Trial> {
 
 /// Builds a site again, and gives what it says.
 fn build(folder: &Path) -> Result<Output, Failed> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_yearbook"));
-    Ok(command.args(["build", "--root"]).arg(folder).output()?)
+    let mut command = crate::program("build");
+    Ok(command.arg("--root").arg(folder).output()?)
 }
 
 fn rebuilt(folder: &Path) -> Result<String, Failed> {
