@@ -178,7 +178,10 @@ impl<'a, T: Record> Table<'a, T> {
             let Some((row, _)) = rows.iter().find(|(row, _)| row.value == id.value) else {
                 continue;
             };
-            let message = format!("`{}` is said to be absent in {}, and has a row", id.value, year.0);
+            let message = format!(
+                "`{}` is said to be absent in {}, and has a row",
+                id.value, year.0
+            );
             problems.push(
                 Diagnostic::error("area/absent", message)
                     .at(&id.span, "absent")

@@ -68,11 +68,10 @@ fn outside(
     if value + slack >= least && value - slack <= most {
         return;
     }
-    let bounds = match most.is_finite() {
-        true => format!("from {least:.1} to {most:.1}"),
-        false => format!("at least {least:.1}"),
+    let message = match most.is_finite() {
+        true => format!("the {what} is {number}, its answers give {least:.1} to {most:.1}"),
+        false => format!("the {what} is {number}, its answers give at least {least:.1}"),
     };
-    let message = format!("the {what} is {number}, by its answers it is {bounds}");
     problems.push(
         Diagnostic::error("survey/outside-bands", message)
             .at(&said.span, "stated here")
@@ -101,7 +100,10 @@ fn bands(question: &SurveyQuestion) -> Option<Vec<Band>> {
 fn range(label: &str) -> Option<(f64, f64)> {
     let label: String = label.nfkc().filter(|c| *c != ',').collect();
     let numbers = label.split(|c: char| !c.is_ascii_digit() && c != '.');
-    let numbers: Vec<f64> = numbers.filter_map(|n| Number::parse(n)).map(Number::to_f64).collect();
+    let numbers: Vec<f64> = numbers
+        .filter_map(|n| Number::parse(n))
+        .map(Number::to_f64)
+        .collect();
     let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
     match numbers.as_slice() {
         [] if has(&["なし", "ない", "なかった", "ゼロ"]) => Some((0.0, 0.0)),
@@ -130,7 +132,11 @@ mod tests {
 
     #[test]
     fn the_middle_answers_are_found() {
-        let band = |least, times| Band { least, most: least, times };
+        let band = |least, times| Band {
+            least,
+            most: least,
+            times,
+        };
         let bands = [band(0.0, 2.0), band(1.0, 1.0), band(2.0, 2.0)];
         assert_eq!(at(&bands, 2.0).least, 1.0);
         assert_eq!(at(&bands, 4.0).least, 2.0);

@@ -38,7 +38,10 @@ fn same_day(site: &Site, problems: &mut Diagnostics) {
             continue;
         };
         let day = other.date.as_ref().map_or(other.span(), |date| &date.span);
-        let message = format!("two meetings of `{}` are on {}", meeting.council.value, date.value);
+        let message = format!(
+            "two meetings of `{}` are on {}",
+            meeting.council.value, date.value
+        );
         problems.push(
             Diagnostic::warning("meeting/same-day", message)
                 .at(&date.span, "again this day")
@@ -79,7 +82,10 @@ fn titles(site: &Site, problems: &mut Diagnostics) {
             if named == *publication.year {
                 continue;
             }
-            let message = format!("the title names {}, the publication is of {}", named.0, publication.year.0);
+            let message = format!(
+                "the title names {}, the publication is of {}",
+                named.0, publication.year.0
+            );
             problems.push(
                 Diagnostic::warning("publication/other-year", message)
                     .at(&place(&publication.id.span, words), "named here")
@@ -102,7 +108,10 @@ fn broken(measure: &Measure, indicator: &Indicator, problems: &mut Diagnostics) 
     // 「令和5年度まで件数」: the year before.
     let until = note.contains("まで") && named.0 + 1 == after.year.0;
     if named != *after.year && !until {
-        let message = format!("the note names {}, the series breaks in {}", named.0, after.year.0);
+        let message = format!(
+            "the note names {}, the series breaks in {}",
+            named.0, after.year.0
+        );
         problems.push(
             Diagnostic::warning("measure/unit-changes", message)
                 .at(&after.year.span, "breaks here")
@@ -118,12 +127,18 @@ fn target(measure: &Measure, indicator: &Indicator, problems: &mut Diagnostics) 
     for (year, target) in &indicator.targets {
         let before = FiscalYear(year.0 - 1);
         let last = indicator.results.iter().find(|(of, _)| ***of == before);
-        let Some((result, aimed)) = last.and_then(|(_, last)| last.number()).zip(target.number()) else {
+        let Some((result, aimed)) = last
+            .and_then(|(_, last)| last.number())
+            .zip(target.number())
+        else {
             continue;
         };
         let telling = aimed >= Number::from_int(LARGE) && aimed.step() == Number::from_int(1);
         if result == aimed && telling && !indicator.capacity {
-            let message = format!("the target of `{}` in {} is the result of {}", indicator.label, year.0, before.0);
+            let message = format!(
+                "the target of `{}` in {} is the result of {}",
+                indicator.label, year.0, before.0
+            );
             problems.push(
                 Diagnostic::warning("measure/target-copied", message)
                     .at(&target.span, "this target")
@@ -138,19 +153,30 @@ fn target(measure: &Measure, indicator: &Indicator, problems: &mut Diagnostics) 
 /// other years.
 fn runs(site: &Site, measure: &Measure, problems: &mut Diagnostics) {
     let counted = measure.indicators.iter().filter_map(|i| i.counts.as_ref());
-    let trainings = counted.filter_map(|record| site.trainings.get(record.strip_prefix("trainings/")?));
+    let trainings =
+        counted.filter_map(|record| site.trainings.get(record.strip_prefix("trainings/")?));
     for training in trainings {
-        let persons = measure.indicators.iter().filter(|i| i.of == Of::Persons && !i.capacity);
+        let persons = measure
+            .indicators
+            .iter()
+            .filter(|i| i.of == Of::Persons && !i.capacity);
         for indicator in persons {
             let ways: [fn(&Run) -> Option<&Spanned<crate::model::Amount>>; 3] = [
                 |run| run.attended.as_ref(),
                 |run| run.completed.as_ref(),
                 |run| run.applied.as_ref(),
             ];
-            let differing = ways.iter().find_map(|way| differing(training, indicator, *way));
-            let Some((amount, sum)) = differing else { continue };
+            let differing = ways
+                .iter()
+                .find_map(|way| differing(training, indicator, *way));
+            let Some((amount, sum)) = differing else {
+                continue;
+            };
             let stated = amount.number().unwrap_or_default();
-            let message = format!("`{}` says {stated}, the runs add up to {sum}", indicator.label);
+            let message = format!(
+                "`{}` says {stated}, the runs add up to {sum}",
+                indicator.label
+            );
             problems.push(
                 Diagnostic::error("total/differs-elsewhere", message)
                     .at(&amount.span, "said here")
@@ -173,7 +199,10 @@ fn differing<'a>(
     for (year, amount) in &indicator.results {
         let held = |run: &&Run| *run.year == **year && run.state.as_deref() == Some(&State::Held);
         let counts: Vec<_> = training.runs.iter().filter(held).map(way).collect();
-        let numbers: Option<Vec<Number>> = counts.iter().map(|count| count.and_then(|c| c.number())).collect();
+        let numbers: Option<Vec<Number>> = counts
+            .iter()
+            .map(|count| count.and_then(|c| c.number()))
+            .collect();
         let Some(numbers) = numbers.filter(|numbers| !numbers.is_empty()) else {
             continue;
         };

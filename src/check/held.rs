@@ -99,7 +99,11 @@ fn elsewhere(site: &Site, measure: &Measure, indicator: &Indicator, problems: &m
         };
         // Of what is aimed at, not all is listed while the year goes on, and before it less than half.
         // A target whose result is known may have been missed or passed.
-        let over = state.is_none() && indicator.results.iter().any(|(of, a)| of == year && a.number().is_some());
+        let over = state.is_none()
+            && indicator
+                .results
+                .iter()
+                .any(|(of, a)| of == year && a.number().is_some());
         let goes_on = over || last.is_none_or(|last| **year > last) && said < stated;
         if state.is_none() && (goes_on || said + said < stated) {
             continue;
@@ -218,7 +222,11 @@ fn disagree(
                 .get(year)
                 .filter(|said| said.value.value != amount.value.value)
                 // What went from one measure to the other has ended in the first.
-                .filter(|said| ![said, amount].iter().any(|a| a.value.value == Value::Missing(Missing::Ended)))
+                .filter(|said| {
+                    ![said, amount]
+                        .iter()
+                        .any(|a| a.value.value == Value::Missing(Missing::Ended))
+                })
             else {
                 continue;
             };

@@ -60,7 +60,19 @@ fn number_only(label: &str, span: &Span, waivers: &Waivers, problems: &mut Diagn
 
 /// Units that count no persons.
 const THINGS: [&str; 13] = [
-    "社", "か所", "ヶ所", "箇所", "校", "団体", "機関", "事業所", "施設", "冊", "部", "台", "円",
+    "社",
+    "か所",
+    "ヶ所",
+    "箇所",
+    "校",
+    "団体",
+    "機関",
+    "事業所",
+    "施設",
+    "冊",
+    "部",
+    "台",
+    "円",
 ];
 
 /// Persons and places are not counted alike: 社 of `persons`, 人 of `organizations`.
@@ -72,7 +84,10 @@ fn counter(measure: &Measure, indicator: &Indicator, problems: &mut Diagnostics)
         _ => false,
     };
     if wrong {
-        let message = format!("`{}` counts in `{unit}` what is said to be another thing", indicator.label);
+        let message = format!(
+            "`{}` counts in `{unit}` what is said to be another thing",
+            indicator.label
+        );
         problems.push(
             Diagnostic::warning("measure/unit-of", message)
                 .at(&place(&indicator.id.span, unit), "this unit")

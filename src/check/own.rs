@@ -3,7 +3,7 @@
 use super::{references, vocabularies};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, nearest},
-    model::{Collection, Field, FieldName, Id, OwnCollection, OwnField, Site},
+    model::{Collection, Field, FieldName, Id, OwnCollection, OwnField, OwnRecord, Site},
     source::Spanned,
 };
 
@@ -16,10 +16,39 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
             continue;
         };
         for record in site.own[&folder].iter() {
+            year(site, record, problems);
             for (name, field) in &record.fields {
                 Values { site, problems }.field(own, *name, field);
             }
         }
+    }
+}
+
+/// A record with a `year` and one day has the day in that year.
+fn year(site: &Site, record: &OwnRecord, problems: &mut Diagnostics) {
+    let mut dates = record.fields.values().filter_map(|field| match field {
+        Field::Date(date) => Some(date),
+        _ => None,
+    });
+    let year = record.fields.iter().find_map(|(name, field)| match field {
+        Field::Year(year) if name.name.as_str() == "year" => Some(year),
+        _ => None,
+    });
+    let (Some(date), None, Some(year)) = (dates.next(), dates.next(), year) else {
+        return;
+    };
+    let falls = date.fiscal_year(*site.config.fiscal_year_starts);
+    if falls != **year {
+        let message = format!(
+            "{} lies in the fiscal year {}, not in {}",
+            date.value, falls.0, year.0
+        );
+        problems.push(
+            Diagnostic::error("date/other-year", message)
+                .at(&date.span, "this day")
+                .hint("correct the day or the year")
+                .waived(record.waive.reason("date/other-year")),
+        );
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
 };
 
 mod aligned;
+mod answers;
 mod articles;
 mod aside;
 mod asked;
@@ -100,6 +101,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
         days::check(text, &mut problems);
         terms::check(text, &lexicon, &texts, &mut problems);
         persons::check(text, &private, &mut problems);
+        cited.subjects(text, &mut problems);
         if !text.case {
             posts::check(text, &mut problems);
         }
@@ -114,6 +116,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
             counted::places(text, &mut problems);
             renamed::check(site, text, &mut problems);
             begun::check(site, text, &mut problems);
+            answers::check(site, text, &mut problems);
             happened::check(site, text, &mut problems);
             everywhere::check(site, text, &mut problems);
             opened::check(site, text, &mut problems);

@@ -11,11 +11,12 @@ use aho_corasick::AhoCorasick;
 use super::Diagnostic;
 
 /// Whole messages, labels and hints, by the part of the program that says them.
-const MESSAGES: [&str; 9] = [
+const MESSAGES: [&str; 10] = [
     include_str!("japanese/load.txt"),
     include_str!("japanese/check-areas-to-plans.txt"),
     include_str!("japanese/check-publications-to-years.txt"),
     include_str!("japanese/prose.txt"),
+    include_str!("japanese/contradictions.txt"),
     include_str!("japanese/regulations.txt"),
     include_str!("japanese/compose.txt"),
     include_str!("japanese/views.txt"),

@@ -11,14 +11,16 @@ use libtest_mimic::{Failed, Trial};
 use serde_json::Value;
 
 /// The sites and how many faults each has.
-const SITES: [(&str, usize); 7] = [
+const SITES: [(&str, usize); 9] = [
     ("real-001", 16),
     ("real-002", 9),
     ("second-programme", 41),
     ("third-programme", 39),
     ("fourth-programme", 31),
-    ("fifth-programme", 66),
-    ("sixth-programme", 57),
+    ("fifth-programme", 68),
+    ("sixth-programme", 58),
+    ("seventh-programme", 69),
+    ("eighth-programme", 65),
 ];
 
 pub fn trials() -> Vec<Trial> {
@@ -35,15 +37,19 @@ pub fn trials() -> Vec<Trial> {
     trials
 }
 
-/// The sixth programme before faults were planted.
+/// The programmes before faults were planted. Figures that are typed by hand, and right, are told
+/// in them, and nothing else.
 fn clean() -> Result<(), Failed> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems");
-    let found = found(&folder, "sixth-clean")?;
-    let found: Vec<String> = found
-        .iter()
-        .map(|f| format!("{} {}: {}", f.code, f.file, f.line))
-        .collect();
-    assert!(found.is_empty(), "{found:#?}");
+    for name in ["sixth-clean", "seventh-clean", "eighth-clean"] {
+        let found = found(&folder, name)?;
+        let found: Vec<String> = found
+            .iter()
+            .filter(|f| f.code != "prose/typed-figure" && f.severity != "note")
+            .map(|f| format!("{} {}: {}", f.code, f.file, f.line))
+            .collect();
+        assert!(found.is_empty(), "{name}: {found:#?}");
+    }
     Ok(())
 }
 
@@ -99,6 +105,7 @@ fn planted(line: &str) -> Planted<'_> {
 /// A finding with the whole line that it points to.
 struct Finding {
     code: String,
+    severity: String,
     file: String,
     line: String,
 }
@@ -123,6 +130,7 @@ fn found(folder: &Path, name: &str) -> Result<Vec<Finding>, Failed> {
         let line = text.lines().nth(usize::try_from(line)?).unwrap_or_default();
         found.push(Finding {
             code: said("code"),
+            severity: said("severity"),
             file: said("file"),
             line: line.to_owned(),
         });

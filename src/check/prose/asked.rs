@@ -162,7 +162,10 @@ fn read<'a>(site: &'a Site, code: &Spanned<String>) -> Asked<'a> {
             "ratio" | "share" => Call::Percent,
             _ => Call::Number,
         },
-        of: match (question, plain || matches!(of("of"), Some("meetings" | "runs"))) {
+        of: match (
+            question,
+            plain || matches!(of("of"), Some("meetings" | "runs")),
+        ) {
             (Some((question, _)), true) => Of::Answers(question),
             (None, true) => named(
                 site,

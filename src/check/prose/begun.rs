@@ -47,12 +47,17 @@ fn first_year<'a>(site: &'a Site, kind: &str, id: &str) -> Option<(FiscalYear, &
     match kind {
         "training" => {
             let training = site.trainings.get(id)?;
-            Some((training.runs.iter().map(|run| *run.year).min()?, training.span()))
+            Some((
+                training.runs.iter().map(|run| *run.year).min()?,
+                training.span(),
+            ))
         }
         "council" => {
             let council = site.councils.get(id)?;
             let met = site.meetings.iter().filter(|m| *m.council == *council.id);
-            let years = met.map(|m| *m.year).chain(council.counts.iter().map(|c| *c.year));
+            let years = met
+                .map(|m| *m.year)
+                .chain(council.counts.iter().map(|c| *c.year));
             Some((years.min()?, council.span()))
         }
         _ => {

@@ -17,11 +17,17 @@ static CITED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"([\p{Han}\p{Katakana}ー]*(?:要綱|要領|規程|規則|条例))」?の?(第[0-9]+条)(?:の?第([0-9]+)項)?")
         .expect("the pattern is written here")
 });
+static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"([\p{Han}\p{Katakana}ー・]*(?:要綱|要領|規程|規則|条例))」?の?(第[0-9]+条)(?:第[0-9]+項)?(?:に規定する|に定める|による|の)([\p{Han}\p{Katakana}\p{Hiragana}ー]{2,16})")
+        .expect("the pattern is written here")
+});
 static FORM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"([\p{Han}\p{Katakana}ー]{3,20})[(「](第[0-9]+号様式)").expect("the pattern is written here")
+    Regex::new(r"([\p{Han}\p{Katakana}ー]{3,20})[(「](第[0-9]+号様式)")
+        .expect("the pattern is written here")
 });
 static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"第([0-9]+)条\(\[\[regulation:[a-z0-9-]+#([0-9]+)").expect("the pattern is written here")
+    Regex::new(r"第([0-9]+)条\(\[\[regulation:[a-z0-9-]+#([0-9]+)")
+        .expect("the pattern is written here")
 });
 /// Words as they can be told apart without a dictionary.
 static WORD: LazyLock<Regex> = LazyLock::new(|| {
@@ -60,6 +66,42 @@ impl<'a> Cited<'a> {
         Self(known.filter(|known| !known.articles.is_empty()).collect())
     }
 
+    /// 「要綱第6条の圏域連絡会」 of an article that is called otherwise, and another one is called so.
+    pub fn subjects(&self, text: &Text<'_>, problems: &mut Diagnostics) {
+        let words: String = text.words.nfkc().collect();
+        for found in SUBJECT.captures_iter(&words) {
+            let named = self.0.iter().filter(|known| {
+                found[1].ends_with(&known.title) || known.title.ends_with(&found[1])
+            });
+            let [regulation] = named.collect::<Vec<_>>()[..] else {
+                continue;
+            };
+            let called = |article: &&Article| {
+                article.caption.chars().count() > 2 && found[3].starts_with(&article.caption)
+            };
+            let is_cited = |article: &&Article| article.num == found[2];
+            let named: Vec<&Article> = regulation.articles.iter().filter(called).collect();
+            let Some(cited) = regulation.articles.iter().find(is_cited) else {
+                continue;
+            };
+            let [other] = named[..] else { continue };
+            if other.num == cited.num {
+                continue;
+            }
+            let message = format!(
+                "{} is `{}`, `{}` is {}",
+                cited.num, cited.caption, other.caption, other.num
+            );
+            text.report(
+                Diagnostic::warning("prose/contradicts", message)
+                    .at(&text.place(&cited.num), "cited here")
+                    .related(regulation.span, "this regulation")
+                    .hint("correct the number of the article"),
+                problems,
+            );
+        }
+    }
+
     pub fn check(&self, text: &Text<'_>, problems: &mut Diagnostics) {
         let words: String = text.words.nfkc().collect();
         self.forms(text, &words, problems);
@@ -69,14 +111,25 @@ impl<'a> Cited<'a> {
         beside(text, problems);
         for sentence in words.split_inclusive('。') {
             for found in CITED.captures_iter(sentence) {
-                let named = self.0.iter().filter(|known| known.title.ends_with(&found[1]));
+                let named = self
+                    .0
+                    .iter()
+                    .filter(|known| known.title.ends_with(&found[1]));
                 let [regulation] = named.collect::<Vec<_>>()[..] else {
                     continue;
                 };
-                let paragraph = found.get(3).and_then(|number| number.as_str().parse::<usize>().ok());
-                match regulation.articles.iter().find(|article| article.num == found[2]) {
+                let paragraph = found
+                    .get(3)
+                    .and_then(|number| number.as_str().parse::<usize>().ok());
+                match regulation
+                    .articles
+                    .iter()
+                    .find(|article| article.num == found[2])
+                {
                     None => regulation.unknown(text, &found[2], problems),
-                    Some(article) if paragraph.is_some_and(|wanted| wanted > article.paragraphs) => {
+                    Some(article)
+                        if paragraph.is_some_and(|wanted| wanted > article.paragraphs) =>
+                    {
                         let cited = format!("{}第{}項", &found[2], &found[3]);
                         regulation.unknown(text, &cited, problems);
                     }
@@ -94,7 +147,9 @@ impl Cited<'_> {
             let of_title = |(_, title): &&(String, String)| title.ends_with(&found[1]);
             let forms = || self.0.iter().flat_map(|known| &known.forms);
             let named: Vec<_> = forms().filter(of_title).collect();
-            let [(number, title)] = named[..] else { continue };
+            let [(number, title)] = named[..] else {
+                continue;
+            };
             let known = forms().any(|(number, _)| *number == found[2]);
             if *number == found[2] || !known {
                 continue;
@@ -145,7 +200,10 @@ impl Known<'_> {
         let words: BTreeSet<&str> = WORD.find_iter(sentence).map(|word| word.as_str()).collect();
         let shared = |article: &Article| {
             let in_title = |word: &str| self.title.contains(word);
-            words.iter().filter(|word| article.words.contains(**word) && !in_title(word)).count()
+            words
+                .iter()
+                .filter(|word| article.words.contains(**word) && !in_title(word))
+                .count()
         };
         let best = self.articles.iter().max_by_key(|article| shared(article));
         let Some(best) = best.filter(|best| shared(best) >= TELLING && shared(cited) == 0) else {
@@ -181,14 +239,19 @@ fn articles(regulation: &Regulation) -> Vec<Article> {
 
 fn list(body: &[Provision], all: &mut Vec<Article>) {
     for provision in body {
-        let num = provision.num.as_ref().map(|num| num.value.nfkc().collect::<String>());
+        let num = provision
+            .num
+            .as_ref()
+            .map(|num| num.value.nfkc().collect::<String>());
         if let Some(num) = num.filter(|num| num.starts_with('第') && num.ends_with('条')) {
             let caption = provision.caption.as_ref().or(provision.title.as_ref());
             let mut words = String::new();
             gather(provision, &mut words);
             all.push(Article {
                 num,
-                caption: caption.map(|caption| caption.value.clone()).unwrap_or_default(),
+                caption: caption
+                    .map(|caption| caption.value.clone())
+                    .unwrap_or_default(),
                 words: words.nfkc().collect(),
                 paragraphs: provision.paragraphs.len() + usize::from(provision.text.is_some()),
             });
@@ -199,7 +262,10 @@ fn list(body: &[Provision], all: &mut Vec<Article>) {
 }
 
 fn gather(provision: &Provision, words: &mut String) {
-    for said in [&provision.caption, &provision.title, &provision.text].into_iter().flatten() {
+    for said in [&provision.caption, &provision.title, &provision.text]
+        .into_iter()
+        .flatten()
+    {
         words.push_str(&said.value);
         words.push('\n');
     }

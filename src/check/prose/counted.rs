@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Text, numerals::parse, written::typed};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    document::{Block, BlockKind},
+    document::{Block, BlockKind, List},
     model::{Narrative, Number, Site},
 };
 
@@ -21,8 +21,12 @@ static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 static PLACES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("((?:[0-9]+(?:市|区|町|村)){2,4})の?(?:計|合わせて|合計)?([0-9]+)(?:市区町村|市町村|自治体|区市町村)")
+    pattern(
+        "((?:[0-9]+(?:市|区|町|村)){2,4})の?(?:計|合わせて|合計)?([0-9]+)(?:市区町村|市町村|自治体|区市町村)",
+    )
 });
+static STEP: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^[^0-9。、]{0,8}([0-9]{1,2})(か月目|ヶ月目|週目|年目|日目)"));
 static COUNT: LazyLock<Regex> = LazyLock::new(|| pattern("([0-9]+)(?:市|区|町|村)"));
 
 fn pattern(text: &str) -> Regex {
@@ -32,6 +36,11 @@ fn pattern(text: &str) -> Regex {
 /// Lists that have as many items as the sentence above them says.
 pub(super) fn lists(site: &Site, problems: &mut Diagnostics) {
     for narrative in &site.narratives {
+        for block in &narrative.document.blocks {
+            if let BlockKind::List(list) = &block.kind {
+                steps(narrative, list, problems);
+            }
+        }
         for pair in narrative.document.blocks.windows(2) {
             list(narrative, pair, problems);
         }
@@ -49,7 +58,10 @@ fn list(narrative: &Narrative, pair: &[Block], problems: &mut Diagnostics) {
     let Some(found) = AHEAD.captures(words.trim_end()) else {
         return;
     };
-    let said = found.get(1).or(found.get(2)).and_then(|n| parse(n.as_str()));
+    let said = found
+        .get(1)
+        .or(found.get(2))
+        .and_then(|n| parse(n.as_str()));
     let items = i64::try_from(list.items.len()).ok().map(Number::from_int);
     if said.is_none() || said == items {
         return;
@@ -64,11 +76,40 @@ fn list(narrative: &Narrative, pair: &[Block], problems: &mut Diagnostics) {
     );
 }
 
+/// 「5か月目に…」 stands behind 「3か月目に…」.
+fn steps(narrative: &Narrative, list: &List, problems: &mut Diagnostics) {
+    let items = list.items.iter().filter_map(|item| {
+        let block = item.blocks.first()?;
+        let BlockKind::Paragraph(content) = &block.kind else {
+            return None;
+        };
+        let mut words = String::new();
+        typed(content, &mut words);
+        let words: String = words.nfkc().collect();
+        let found = STEP.captures(&words)?;
+        Some((found[2].to_owned(), Number::parse(&found[1])?, &block.span))
+    });
+    let items: Vec<_> = items.collect();
+    let back = items
+        .windows(2)
+        .find(|pair| pair[0].0 == pair[1].0 && pair[1].1 < pair[0].1);
+    let Some([before, after]) = back else { return };
+    problems.push(
+        Diagnostic::warning("prose/date", "this step is before the one above it")
+            .at(after.2, "goes back")
+            .related(before.2, "after this")
+            .hint("correct one of the two, or put the steps in order")
+            .waived(narrative.front.waive.reason("prose/date")),
+    );
+}
+
 /// Cities, towns and villages add up.
 pub(super) fn places(text: &Text<'_>, problems: &mut Diagnostics) {
     let words: String = text.words.nfkc().collect();
     for found in PLACES.captures_iter(&words) {
-        let parts = COUNT.captures_iter(&found[1]).filter_map(|part| Number::parse(&part[1]));
+        let parts = COUNT
+            .captures_iter(&found[1])
+            .filter_map(|part| Number::parse(&part[1]));
         let sum: Number = parts.sum();
         if Number::parse(&found[2]).is_some_and(|said| said != sum) {
             let message = format!("`{}` add up to {sum}", &found[0]);
@@ -92,7 +133,10 @@ mod tests {
             let found = AHEAD.captures(words)?;
             Some(found.get(1).or(found.get(2))?.as_str().to_owned())
         };
-        assert_eq!(number("4月1日から次の四点を変えました。").as_deref(), Some("四"));
+        assert_eq!(
+            number("4月1日から次の四点を変えました。").as_deref(),
+            Some("四")
+        );
         assert_eq!(number("課題は三つあります。").as_deref(), Some("三"));
         assert_eq!(number("流れは、次の4段階です。").as_deref(), Some("4"));
         assert_eq!(number("会議は三つあります。くわしくは別に書きます。"), None);

@@ -14,7 +14,9 @@ use crate::{
 };
 
 static MOST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("(?:最も|一番|いちばん|もっとも)(多|高|大き|長|少な|低|小さ|短)[いくかっ]*(?:のは|のが|区分は|圏域は)、?([^、。]{1,20})")
+    pattern(
+        "(?:最も|一番|いちばん|もっとも)(多|高|大き|長|少な|低|小さ|短)[いくかっ]*(?:のは|のが|区分は|圏域は)、?([^、。]{1,20})",
+    )
 });
 static SHARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"全体の([0-9]+(?:\.[0-9]+)?)%"));
 static MONTH: LazyLock<Regex> = LazyLock::new(|| {
@@ -94,22 +96,32 @@ fn most(text: &Text<'_>, sentence: &str, tables: &[Drawn], problems: &mut Diagno
             _ => Ordering::Greater,
         };
         let columns = tables.iter().flat_map(|table| &table.0);
-        let one_number = |table: &&Drawn| table.0.iter().filter(|(_, rows)| !rows.is_empty()).count() == 1;
+        let one_number =
+            |table: &&Drawn| table.0.iter().filter(|(_, rows)| !rows.is_empty()).count() == 1;
         let named = columns
             .filter(|(head, _)| head.chars().count() > 1 && clause.contains(head.as_str()))
             .max_by_key(|(head, _)| head.len());
         // A table with one column of numbers needs no name.
         let only = tables.iter().filter(one_number).flat_map(|table| &table.0);
         let cites = CITED.is_match(clause);
-        let Some((_, rows)) = named.or_else(|| only.filter(|(_, rows)| rows.len() > 1).last().filter(|_| cites)) else {
+        let Some((_, rows)) = named.or_else(|| {
+            only.filter(|(_, rows)| rows.len() > 1)
+                .last()
+                .filter(|_| cites)
+        }) else {
             continue;
         };
-        let label = rows.keys().filter(|label| found[2].starts_with(label.as_str()));
+        let label = rows
+            .keys()
+            .filter(|label| found[2].starts_with(label.as_str()));
         let Some(label) = label.max_by_key(|label| label.len()) else {
             continue;
         };
         let value = rows[label];
-        let Some((other, more)) = rows.iter().find(|(_, other)| (*other).cmp(&value) == beyond) else {
+        let Some((other, more)) = rows
+            .iter()
+            .find(|(_, other)| (*other).cmp(&value) == beyond)
+        else {
             continue;
         };
         let message = format!("`{label}` has {value} in the table, `{other}` has {more}");
@@ -129,9 +141,13 @@ fn share(text: &Text<'_>, sentence: &str, tables: &[Drawn], problems: &mut Diagn
             continue;
         };
         let clause = &sentence[..whole.start()];
-        let counted = |table: &&Drawn| table.0.iter().filter(|(_, rows)| rows.len() > 1).count() == 1;
+        let counted =
+            |table: &&Drawn| table.0.iter().filter(|(_, rows)| rows.len() > 1).count() == 1;
         for (_, rows) in tables.iter().filter(counted).flat_map(|table| &table.0) {
-            let Some((label, part)) = rows.iter().find(|(label, _)| clause.contains(label.as_str())) else {
+            let Some((label, part)) = rows
+                .iter()
+                .find(|(label, _)| clause.contains(label.as_str()))
+            else {
                 continue;
             };
             let places = said.places();
@@ -139,7 +155,11 @@ fn share(text: &Text<'_>, sentence: &str, tables: &[Drawn], problems: &mut Diagn
             let Some(right) = part.percent_of(all, places).filter(|right| *right != said) else {
                 continue;
             };
-            let message = format!("`{}` is typed, `{label}` is {}% in the table", whole.as_str(), right.rounded(places));
+            let message = format!(
+                "`{}` is typed, `{label}` is {}% in the table",
+                whole.as_str(),
+                right.rounded(places)
+            );
             text.report(
                 Diagnostic::warning("prose/contradicts", message)
                     .at(&text.place(whole.as_str()), "typed by hand")
@@ -157,12 +177,18 @@ fn calendar(table: &Table, waivers: &Waivers, problems: &mut Diagnostics) {
         let words: String = words.nfkc().collect();
         let found = MONTH.captures(&words)?;
         let day = found.get(3).map_or("1", |day| day.as_str());
-        Some((span, Date::parse(&format!("{}年{}月{day}日", &found[1], &found[2]))?))
+        Some((
+            span,
+            Date::parse(&format!("{}年{}月{day}日", &found[1], &found[2]))?,
+        ))
     });
     let Some(days) = cells.collect::<Option<Vec<_>>>() else {
         return;
     };
-    let back: Vec<_> = days.windows(2).filter(|pair| pair[1].1 < pair[0].1).collect();
+    let back: Vec<_> = days
+        .windows(2)
+        .filter(|pair| pair[1].1 < pair[0].1)
+        .collect();
     // One that steps back is a slip, several are another order.
     if let ([pair], true) = (back.as_slice(), days.len() > 2) {
         problems.push(
@@ -177,10 +203,14 @@ fn calendar(table: &Table, waivers: &Waivers, problems: &mut Diagnostics) {
 
 /// The numbers of the captions that the author typed: 「表1 圏域とセンター」.
 fn captions(narrative: &Narrative) -> Vec<(String, String)> {
-    let paragraphs = narrative.document.blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::Paragraph(content) => Some(plain(content).nfkc().collect::<String>()),
-        _ => None,
-    });
+    let paragraphs = narrative
+        .document
+        .blocks
+        .iter()
+        .filter_map(|block| match &block.kind {
+            BlockKind::Paragraph(content) => Some(plain(content).nfkc().collect::<String>()),
+            _ => None,
+        });
     let captions = paragraphs.filter_map(|words| {
         let found = CITED.captures(&words)?;
         let begins = found.get(0)?.start() == 0;
@@ -197,10 +227,14 @@ fn cited(text: &Text<'_>, words: &str, captions: &[(String, String)], problems: 
         let Some(whole) = found.get(0) else { continue };
         let (before, after) = (&words[..whole.start()], &words[whole.end()..]);
         // 代表1名, 表1-2, 「研修」の表2
-        let word = before.ends_with(|c: char| matches!(c, '一'..='龥' | '」' | '-')) || before.ends_with("」の");
-        let counted = after.starts_with(|c: char| c.is_ascii_digit() || "-名人件回社枚種".contains(c));
+        let word = before.ends_with(|c: char| matches!(c, '一'..='龥' | '」' | '-'))
+            || before.ends_with("」の");
+        let counted =
+            after.starts_with(|c: char| c.is_ascii_digit() || "-名人件回社枚種".contains(c));
         let kind = captions.iter().any(|(kind, _)| *kind == found[1]);
-        let there = captions.iter().any(|(kind, number)| *kind == found[1] && *number == found[2]);
+        let there = captions
+            .iter()
+            .any(|(kind, number)| *kind == found[1] && *number == found[2]);
         if word || counted || !kind || there {
             continue;
         }

@@ -16,11 +16,12 @@ static DAY: LazyLock<Regex> = LazyLock::new(|| {
     pattern("((?:令和|平成)(?:元|[0-9]{1,2})|[0-9]{4})年([0-9]{1,2})月(?:([0-9]{1,2})日)?")
 });
 static DONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("開きました|開催しました|実施しました|行いました|開かれました|開催した|実施した|開いた|始めました")
+    pattern(
+        "開きました|開催しました|実施しました|行いました|開かれました|開催した|実施した|開いた|始めました",
+    )
 });
-static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("((?:令和|平成)(?:元|[0-9]{1,2})|[0-9]{4})年度(?:に)?は")
-});
+static YEAR: LazyLock<Regex> =
+    LazyLock::new(|| pattern("((?:令和|平成)(?:元|[0-9]{1,2})|[0-9]{4})年度(?:に)?は"));
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("the patterns are written here")
@@ -35,12 +36,18 @@ pub(super) fn check(site: &Site, text: &Text<'_>, problems: &mut Diagnostics) {
         start += sentence.len();
         for found in DAY.captures_iter(sentence) {
             let Some(whole) = found.get(0) else { continue };
-            let behind = sentence[whole.end()..].split("、").take(2).collect::<Vec<_>>().join("、");
-            if sentence[whole.end()..].starts_with(['末', 'ま', 'か']) || !DONE.is_match(&behind) {
+            let behind = sentence[whole.end()..]
+                .split("、")
+                .take(2)
+                .collect::<Vec<_>>()
+                .join("、");
+            if sentence[whole.end()..].starts_with(['末', 'ま', 'か']) || !DONE.is_match(&behind)
+            {
                 continue;
             }
             let day = found.get(3).map_or("1", |day| day.as_str());
-            let Some(day) = Date::parse(&format!("{}年{}月{day}日", &found[1], &found[2])) else {
+            let Some(day) = Date::parse(&format!("{}年{}月{day}日", &found[1], &found[2]))
+            else {
                 continue;
             };
             if let Some(issued) = issued.filter(|issued| day > *issued) {

@@ -272,7 +272,9 @@ pub(super) fn is_done(words: &str) -> bool {
             let to_come = ["する", "します", "したい", "予定"]
                 .iter()
                 .any(|word| then.starts_with(word));
-            let aim = ["予定", "目標", "目指"].iter().any(|word| behind.contains(word));
+            let aim = ["予定", "目標", "目指"]
+                .iter()
+                .any(|word| behind.contains(word));
             words[..place].chars().count() < 8 && !aim && !to_come
         })
     })

@@ -18,7 +18,16 @@ static MONTH: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Words that tell of a new name, and of an old one.
 const CHANGED: [&str; 10] = [
-    "名前を変え", "名称を変", "改称", "改名", "改めました", "改めた", "名前が変わ", "名称が変わ", "になりました", "という名",
+    "名前を変え",
+    "名称を変",
+    "改称",
+    "改名",
+    "改めました",
+    "改めた",
+    "名前が変わ",
+    "名称が変わ",
+    "になりました",
+    "という名",
 ];
 
 pub(super) fn check(site: &Site, text: &Text<'_>, problems: &mut Diagnostics) {
@@ -68,7 +77,11 @@ fn month(
     if (said.year, said.month) == right {
         return;
     }
-    let message = format!("`{}` is said, the name before ended on {}", &found[0], until.long());
+    let message = format!(
+        "`{}` is said, the name before ended on {}",
+        &found[0],
+        until.long()
+    );
     text.report(
         Diagnostic::warning("prose/contradicts", message)
             .at(&text.place(&found[0]), "said here")

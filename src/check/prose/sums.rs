@@ -40,16 +40,31 @@ impl Column<'_> {
 struct Wrong<'a> {
     figure: Figure<'a>,
     right: String,
-    by: &'static str,
+    by: By,
+}
+
+#[derive(Clone, Copy)]
+enum By {
+    RowsAbove,
+    ItsRow,
 }
 
 pub(super) fn check(table: &Table, waivers: &Waivers, problems: &mut Diagnostics) {
-    let labels: Vec<String> = table.rows.iter().map(|row| label(row.cells.first())).collect();
-    if labels.iter().any(|label| ASIDE.iter().any(|word| label.contains(word))) {
+    let labels: Vec<String> = table
+        .rows
+        .iter()
+        .map(|row| label(row.cells.first()))
+        .collect();
+    if labels
+        .iter()
+        .any(|label| ASIDE.iter().any(|word| label.contains(word)))
+    {
         return;
     }
     let columns = columns(table);
-    let total = labels.iter().position(|label| TOTAL.contains(&label.as_str()));
+    let total = labels
+        .iter()
+        .position(|label| TOTAL.contains(&label.as_str()));
     let total = total.filter(|at| *at + 1 == labels.len() && *at > 1);
     let mut wrong = Vec::new();
     if let Some(total) = total {
@@ -59,7 +74,11 @@ pub(super) fn check(table: &Table, waivers: &Waivers, problems: &mut Diagnostics
     rates(&columns, &mut wrong);
     across(&columns, &mut wrong);
     for Wrong { figure, right, by } in wrong {
-        let message = format!("`{}` is typed, {by} {right}", figure.span.text().trim());
+        let said = figure.span.text().trim();
+        let message = match by {
+            By::RowsAbove => format!("`{said}` is typed, the rows above add up to {right}"),
+            By::ItsRow => format!("`{said}` is typed, its row gives {right}"),
+        };
         problems.push(
             Diagnostic::warning("prose/table-differs", message)
                 .at(figure.span, "in this cell")
@@ -70,7 +89,10 @@ pub(super) fn check(table: &Table, waivers: &Waivers, problems: &mut Diagnostics
 }
 
 fn label(cell: Option<&crate::document::Cell>) -> String {
-    let words = cell.and_then(written).map(|(_, words)| words).unwrap_or_default();
+    let words = cell
+        .and_then(written)
+        .map(|(_, words)| words)
+        .unwrap_or_default();
     words.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
@@ -128,7 +150,9 @@ fn figure<'a>(words: &str, span: &'a Span) -> Option<(Figure<'a>, String)> {
 /// The last row is the sum of those above it.
 fn totals<'a>(columns: &[Column<'a>], total: usize, wrong: &mut Vec<Wrong<'a>>) {
     for column in columns.iter().filter(|column| !column.is_percent()) {
-        let is_mean = ["平均", "率", "単価", "あたり"].iter().any(|word| column.head.contains(word));
+        let is_mean = ["平均", "率", "単価", "あたり"]
+            .iter()
+            .any(|word| column.head.contains(word));
         let rows: Option<Vec<Figure>> = column.figures[..total].iter().copied().collect();
         let (Some(rows), Some(said), false) = (rows, column.figures[total], is_mean) else {
             continue;
@@ -138,7 +162,7 @@ fn totals<'a>(columns: &[Column<'a>], total: usize, wrong: &mut Vec<Wrong<'a>>) 
             wrong.push(Wrong {
                 figure: said,
                 right: sum.grouped(),
-                by: "the rows above add up to",
+                by: By::RowsAbove,
             });
         }
     }
@@ -146,13 +170,21 @@ fn totals<'a>(columns: &[Column<'a>], total: usize, wrong: &mut Vec<Wrong<'a>>) 
 
 /// Where the total is a hundred per cent, each row is its share of the one column of counts.
 fn shares<'a>(columns: &[Column<'a>], total: usize, wrong: &mut Vec<Wrong<'a>>) {
-    let counts: Vec<&Column> = columns.iter().filter(|column| !column.is_percent()).collect();
+    let counts: Vec<&Column> = columns
+        .iter()
+        .filter(|column| !column.is_percent())
+        .collect();
     let whole = |figure: &Figure| figure.number == Number::from_int(100);
     for column in columns.iter().filter(|column| column.is_percent()) {
-        let ([counts], true) = (counts.as_slice(), column.figures[total].as_ref().is_some_and(whole)) else {
+        let ([counts], true) = (
+            counts.as_slice(),
+            column.figures[total].as_ref().is_some_and(whole),
+        ) else {
             continue;
         };
-        let Some(all) = counts.figures[total] else { continue };
+        let Some(all) = counts.figures[total] else {
+            continue;
+        };
         for (share, count) in column.figures[..total].iter().zip(&counts.figures) {
             if let (Some(share), Some(count)) = (share, count) {
                 wrong.extend(percent(*share, count.number, all.number));
@@ -167,7 +199,7 @@ fn percent<'a>(said: Figure<'a>, part: Number, whole: Number) -> Option<Wrong<'a
     (right != said.number).then(|| Wrong {
         figure: said,
         right: format!("{}%", right.rounded(places)),
-        by: "its row gives",
+        by: By::ItsRow,
     })
 }
 
@@ -199,7 +231,10 @@ fn across<'a>(columns: &[Column<'a>], wrong: &mut Vec<Wrong<'a>>) {
     };
     let change = CHANGE.iter().any(|word| last.head.starts_with(word));
     let sum = TOTAL.contains(&last.head.as_str());
-    let alike = before.iter().filter(|column| column.unit == last.unit).collect::<Vec<_>>();
+    let alike = before
+        .iter()
+        .filter(|column| column.unit == last.unit)
+        .collect::<Vec<_>>();
     if alike.len() < 2 || !(change || sum) || last.is_percent() {
         return;
     }
@@ -207,7 +242,9 @@ fn across<'a>(columns: &[Column<'a>], wrong: &mut Vec<Wrong<'a>>) {
     let mut told: Vec<Option<Wrong>> = Vec::new();
     for (row, said) in last.figures.iter().enumerate() {
         let cells: Option<Vec<Figure>> = alike.iter().map(|column| column.figures[row]).collect();
-        let (Some(cells), Some(said)) = (cells, said) else { continue };
+        let (Some(cells), Some(said)) = (cells, said) else {
+            continue;
+        };
         let right = match change {
             true => cells[1].number - cells[0].number,
             false => cells.iter().map(|cell| cell.number).sum(),
@@ -215,7 +252,7 @@ fn across<'a>(columns: &[Column<'a>], wrong: &mut Vec<Wrong<'a>>) {
         told.push((right != said.number).then(|| Wrong {
             figure: *said,
             right: right.grouped(),
-            by: "its row gives",
+            by: By::ItsRow,
         }));
     }
     let agree = told.iter().filter(|wrong| wrong.is_none()).count();

@@ -19,7 +19,9 @@ static COURSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern("(?:年ごとに|年度ごとに|毎年度?|年々)[^。、]{0,6}?(増|上が|伸び|高く|減|下が|低く)")
 });
 static MOST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("([^、。]{1,20}?)が(?:最も|一番|もっとも)(多|高|大き|少な|低|小さ)|(?:最も|一番|もっとも)(多|高|大き|少な|低|小さ)いのは([^、。]{1,20})")
+    pattern(
+        "([^、。]{1,20}?)が(?:最も|一番|もっとも)(多|高|大き|少な|低|小さ)|(?:最も|一番|もっとも)(多|高|大き|少な|低|小さ)いのは([^、。]{1,20})",
+    )
 });
 static ORDER: LazyLock<Regex> =
     LazyLock::new(|| pattern("((?:[^、。]{1,16}、)+[^、。]{1,16})の順"));
@@ -91,21 +93,33 @@ fn values(chart: &Chart) -> Vec<(&str, Number)> {
         return Vec::new();
     };
     let pairs = chart.categories.iter().zip(&series.values);
-    pairs.filter_map(|(label, value)| Some((label.as_str(), (*value)?))).collect()
+    pairs
+        .filter_map(|(label, value)| Some((label.as_str(), (*value)?)))
+        .collect()
 }
 
 /// 「年ごとに下がっている」 of a series that rises.
 fn course(desk: &Desk, chart: &Chart, description: &str, problems: &mut Diagnostics) {
-    let (Some(found), ChartKind::Line | ChartKind::Bar) = (COURSE.captures(description), chart.kind) else {
+    let (Some(found), ChartKind::Line | ChartKind::Bar) =
+        (COURSE.captures(description), chart.kind)
+    else {
         return;
     };
     let values = values(chart);
-    if values.len() < 2 || !values.iter().all(|(label, _)| FiscalYear::parse(label).is_some()) {
+    if values.len() < 2
+        || !values
+            .iter()
+            .all(|(label, _)| FiscalYear::parse(label).is_some())
+    {
         return;
     }
     let more = ["増", "上が", "伸び", "高く"].contains(&&found[1]);
     let goes = |pair: &[(&str, Number)]| {
-        if more { pair[0].1 < pair[1].1 } else { pair[0].1 > pair[1].1 }
+        if more {
+            pair[0].1 < pair[1].1
+        } else {
+            pair[0].1 > pair[1].1
+        }
     };
     if !values.windows(2).all(goes) {
         let list: Vec<String> = values.iter().map(|(_, value)| value.grouped()).collect();
@@ -118,8 +132,14 @@ fn course(desk: &Desk, chart: &Chart, description: &str, problems: &mut Diagnost
 fn most(desk: &Desk, chart: &Chart, description: &str, problems: &mut Diagnostics) {
     let values = values(chart);
     for found in MOST.captures_iter(description) {
-        let said = found.get(1).or(found.get(4)).map_or("", |words| words.as_str());
-        let how = found.get(2).or(found.get(3)).map_or("", |words| words.as_str());
+        let said = found
+            .get(1)
+            .or(found.get(4))
+            .map_or("", |words| words.as_str());
+        let how = found
+            .get(2)
+            .or(found.get(3))
+            .map_or("", |words| words.as_str());
         let beyond = match how {
             "少な" | "低" | "小さ" => Ordering::Less,
             _ => Ordering::Greater,
@@ -146,8 +166,13 @@ fn order(desk: &Desk, chart: &Chart, description: &str, problems: &mut Diagnosti
     };
     let value = |word: &str| values.iter().find(|(label, _)| *label == word).copied();
     let listed: Vec<(&str, Number)> = found[1].split('、').filter_map(value).collect();
-    let rising = ["少ない", "低い", "小さい"].iter().any(|word| description.contains(word));
-    if let Some(pair) = listed.windows(2).find(|pair| pair[0].1 < pair[1].1 && !rising) {
+    let rising = ["少ない", "低い", "小さい"]
+        .iter()
+        .any(|word| description.contains(word));
+    if let Some(pair) = listed
+        .windows(2)
+        .find(|pair| pair[0].1 < pair[1].1 && !rising)
+    {
         let message = format!(
             "`{}` with {} is named before `{}` with {}",
             pair[0].0, pair[0].1, pair[1].0, pair[1].1

@@ -183,11 +183,15 @@ fn state(
 ) {
     let (name, tally) = match figure.of {
         Of::Meetings(id) => {
-            let Some(council) = site.councils.get(id) else { return };
+            let Some(council) = site.councils.get(id) else {
+                return;
+            };
             (&council.name, Tally::of_council(site, council, figure.year))
         }
         Of::Runs(id) => {
-            let Some(training) = site.trainings.get(id) else { return };
+            let Some(training) = site.trainings.get(id) else {
+                return;
+            };
             (&training.name, Tally::of_training(training, figure.year))
         }
         _ => return,
@@ -200,7 +204,10 @@ fn state(
         return;
     }
     let held = tally.held.unwrap_or_default();
-    let message = format!("of `{name}` {held} were held in {}, the expression counts all states", figure.year.0);
+    let message = format!(
+        "of `{name}` {held} were held in {}, the expression counts all states",
+        figure.year.0
+    );
     text.report(
         Diagnostic::error("state/said-held", message)
             .at(&figure.span, "said to be held")

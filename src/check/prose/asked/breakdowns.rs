@@ -42,7 +42,10 @@ pub(super) fn check(
         return;
     };
     let last = parts[parts.len() - 1].written;
-    let message = format!("the parts add up to {sum}{}, the whole is {whole}", first.unit);
+    let message = format!(
+        "the parts add up to {sum}{}, the whole is {whole}",
+        first.unit
+    );
     text.report(
         Diagnostic::warning("prose/contradicts", message)
             .at(&text.place(last), "the last of the parts")

@@ -9,7 +9,16 @@ use crate::{
 
 /// What follows the figure that is compared with.
 const FROM: [&str; 6] = ["から", "より", "と比べて", "に比べて", "と比べ", "に比べ"];
-const HOW: [&str; 8] = ["大きく", "少し", "わずかに", "やや", "さらに", "大幅に", "も", "、"];
+const HOW: [&str; 8] = [
+    "大きく",
+    "少し",
+    "わずかに",
+    "やや",
+    "さらに",
+    "大幅に",
+    "も",
+    "、",
+];
 const MORE: [&str; 6] = ["増", "上が", "伸び", "多", "高", "上回"];
 const LESS: [&str; 6] = ["減", "下が", "落ち", "少な", "低", "下回"];
 
@@ -22,7 +31,9 @@ fn changed(
     problems: &mut Diagnostics,
 ) {
     let before = FiscalYear(figure.year.0 - 1);
-    let values = figure.value(site, figure.year).zip(figure.value(site, before));
+    let values = figure
+        .value(site, figure.year)
+        .zip(figure.value(site, before));
     let near: String = after.chars().take(6).collect();
     let says = |words: &[&str]| words.iter().any(|word| near.contains(word));
     let (more, less) = (says(&["増", "上が", "伸び"]), says(&["減", "下が"]));
@@ -30,7 +41,11 @@ fn changed(
         return;
     };
     if (more && now < then) || (less && now > then) {
-        let message = format!("`{near}` is said, it went from {} to {}", then.grouped(), now.grouped());
+        let message = format!(
+            "`{near}` is said, it went from {} to {}",
+            then.grouped(),
+            now.grouped()
+        );
         text.report(
             Diagnostic::warning("prose/contradicts", message)
                 .at(&figure.span, "compared with this")
@@ -49,7 +64,9 @@ pub(super) fn check(
 ) {
     for (_, base, after) in sentence.figures() {
         changed(site, text, base, after, problems);
-        let Some((more, word)) = told(after) else { continue };
+        let Some((more, word)) = told(after) else {
+            continue;
+        };
         let here = sentence.figures().map(|(_, figure, _)| figure);
         let other = |figure: &&Figure| figure.is_of_same(base) && figure.year != base.year;
         let Some(now) = here.chain(shown).find(other) else {
@@ -63,7 +80,11 @@ pub(super) fn check(
         if agrees {
             continue;
         }
-        let message = format!("`{word}` is said, it went from {} to {}", then.grouped(), now.grouped());
+        let message = format!(
+            "`{word}` is said, it went from {} to {}",
+            then.grouped(),
+            now.grouped()
+        );
         text.report(
             Diagnostic::warning("prose/contradicts", message)
                 .at(&base.span, "compared with this")
@@ -76,7 +97,9 @@ pub(super) fn check(
 /// Whether the words behind a figure say that it became more than this (`true`) or less.
 fn told(after: &str) -> Option<(bool, &str)> {
     // The unit stands between.
-    let from = FROM.iter().filter_map(|word| Some((after.find(word)?, word.len())));
+    let from = FROM
+        .iter()
+        .filter_map(|word| Some((after.find(word)?, word.len())));
     let (at, length) = from.min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)))?;
     if after[..at].chars().count() > 3 {
         return None;

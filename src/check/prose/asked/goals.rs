@@ -19,10 +19,23 @@ static RESULT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:実績|前の年度|前年度)より(?:約)?$").expect("the pattern is written here")
 });
 const REACHED: [&str; 8] = [
-    "を上回りました", "を上回って", "を上回り、", "を超えました", "を達成し", "に届きました", "に達しました", "も上回",
+    "を上回りました",
+    "を上回って",
+    "を上回り、",
+    "を超えました",
+    "を達成し",
+    "に届きました",
+    "に達しました",
+    "も上回",
 ];
 const MISSED: [&str; 7] = [
-    "を下回りました", "を下回って", "を下回り、", "に届きませんでした", "に届かず", "に届いていません", "に達しません",
+    "を下回りました",
+    "を下回って",
+    "を下回り、",
+    "に届きませんでした",
+    "に届かず",
+    "に届いていません",
+    "に達しません",
 ];
 
 pub(super) fn check(
@@ -38,7 +51,10 @@ pub(super) fn check(
 }
 
 fn same_thing(a: &Figure<'_>, b: &Figure<'_>) -> bool {
-    let result = Figure { target: a.target, ..b.clone() };
+    let result = Figure {
+        target: a.target,
+        ..b.clone()
+    };
     a.is_of_same(&result)
 }
 
@@ -53,7 +69,14 @@ fn target(
     for (before, aim, after) in sentence.figures().filter(|(_, figure, _)| figure.target) {
         let says = |words: &[&'static str]| {
             // The unit stands between.
-            words.iter().find(|word| after.find(**word).is_some_and(|at| after[..at].chars().count() < 4)).copied()
+            words
+                .iter()
+                .find(|word| {
+                    after
+                        .find(**word)
+                        .is_some_and(|at| after[..at].chars().count() < 4)
+                })
+                .copied()
         };
         let (reached, word) = match (says(&REACHED), says(&MISSED)) {
             (Some(word), None) => (true, word),
@@ -72,7 +95,11 @@ fn target(
             continue;
         };
         if (now >= aimed) != reached {
-            let message = format!("`{word}` is said, {} were aimed at and it is {}", aimed.grouped(), now.grouped());
+            let message = format!(
+                "`{word}` is said, {} were aimed at and it is {}",
+                aimed.grouped(),
+                now.grouped()
+            );
             differs(text, message, aim, problems);
         }
     }
@@ -99,7 +126,9 @@ fn points(
         let Some((whole, said)) = found.get(0).zip(Number::parse(&found[1])) else {
             continue;
         };
-        let here = sentence.figures().filter(|(before, ..)| before.len() < whole.start());
+        let here = sentence
+            .figures()
+            .filter(|(before, ..)| before.len() < whole.start());
         let mut rates: Vec<&Figure> = here.map(|(_, figure, _)| figure).chain(shown).collect();
         rates.retain(|figure| matches!(figure.of, Of::Indicator(i) if i.unit == "%"));
         let Some(first) = rates.first() else { continue };
@@ -108,12 +137,18 @@ fn points(
             .filter(|figure| same_thing(first, figure))
             .filter_map(|figure| figure.value(site, figure.year))
             .collect();
-        let pairs = values.iter().enumerate().flat_map(|(at, a)| values[at + 1..].iter().map(move |b| (*a - *b).abs()));
+        let pairs = values
+            .iter()
+            .enumerate()
+            .flat_map(|(at, a)| values[at + 1..].iter().map(move |b| (*a - *b).abs()));
         let differences: Vec<Number> = pairs.collect();
         let Some(right) = differences.first().filter(|_| !differences.contains(&said)) else {
             continue;
         };
-        let message = format!("`{}` is typed, the figures beside it differ by {right}", whole.as_str());
+        let message = format!(
+            "`{}` is typed, the figures beside it differ by {right}",
+            whole.as_str()
+        );
         text.report(
             Diagnostic::warning("prose/contradicts", message)
                 .at(&text.place(whole.as_str()), "typed by hand")
@@ -137,7 +172,9 @@ fn result(
     let Some(aim) = shown.iter().find(|figure| figure.target) else {
         return;
     };
-    let Of::Indicator(indicator) = aim.of else { return };
+    let Of::Indicator(indicator) = aim.of else {
+        return;
+    };
     for typed in typed(sentence.words, &COUNTERS) {
         let more = typed.after.starts_with("多") || typed.after.starts_with("上回");
         let less = typed.after.starts_with("少") || typed.after.starts_with("下回");
@@ -145,7 +182,10 @@ fn result(
             continue;
         }
         let year = sentence.year().unwrap_or(FiscalYear(aim.year.0 - 1));
-        let past = Figure { target: false, ..aim.clone() };
+        let past = Figure {
+            target: false,
+            ..aim.clone()
+        };
         let Some((aimed, was)) = aim.value(site, aim.year).zip(past.value(site, year)) else {
             continue;
         };
@@ -153,7 +193,10 @@ fn result(
         if typed.agrees(difference) {
             continue;
         }
-        let message = format!("`{}` is typed, {aimed} are aimed at and it was {was}", typed.written);
+        let message = format!(
+            "`{}` is typed, {aimed} are aimed at and it was {was}",
+            typed.written
+        );
         text.report(
             Diagnostic::warning("prose/contradicts", message)
                 .at(&text.place(typed.written), "typed by hand")

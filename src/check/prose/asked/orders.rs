@@ -28,7 +28,9 @@ pub(super) fn check(
     for (_, figure, _) in sentence.figures() {
         let names = figure.names(site);
         let value = |word: &str| -> Option<(String, Number)> {
-            let name = names.iter().find(|name| name.nfkc().collect::<String>() == word)?;
+            let name = names
+                .iter()
+                .find(|name| name.nfkc().collect::<String>() == word)?;
             Some((name.clone(), figure.part(name).value(site, figure.year)?))
         };
         let listed: Vec<(String, Number)> = found[1].split('、').filter_map(value).collect();
@@ -39,7 +41,9 @@ pub(super) fn check(
         if less.iter().any(|word| sentence.words.contains(word)) {
             continue;
         }
-        let [(first, few), (second, many)] = pair else { continue };
+        let [(first, few), (second, many)] = pair else {
+            continue;
+        };
         let message = format!("`{first}` with {few} is named before `{second}` with {many}");
         text.report(
             Diagnostic::warning("prose/contradicts", message)

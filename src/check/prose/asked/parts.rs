@@ -24,7 +24,11 @@ pub(super) fn check(
     for (before, figure, _) in sentence.figures() {
         let Some(only) = &figure.only else { continue };
         let only: String = only.nfkc().collect();
-        let names: Vec<String> = figure.names(site).iter().map(|n| n.nfkc().collect()).collect();
+        let names: Vec<String> = figure
+            .names(site)
+            .iter()
+            .map(|n| n.nfkc().collect())
+            .collect();
         let since = before.rsplit(MARK).next().unwrap_or(before);
         if before.contains(only.as_str()) {
             continue;

@@ -73,11 +73,20 @@ pub(super) fn check(
             Kind::Change | Kind::Times => Vec::new(),
         };
         let found = match answers.is_empty() {
-            true => values(site, told.kind, &figures, last, sentence.words.contains("合わせ")),
+            true => values(
+                site,
+                told.kind,
+                &figures,
+                last,
+                sentence.words.contains("合わせ"),
+            ),
             false => answers,
         };
         let fits = |value: &f64| (told.least..=told.most).contains(value);
-        if found.is_empty() || found.iter().any(fits) || written(site, text, sentence, shown, &told).iter().any(fits) {
+        if found.is_empty()
+            || found.iter().any(fits)
+            || written(site, text, sentence, shown, &told).iter().any(fits)
+        {
             continue;
         }
         let near = |value: &&f64| {
@@ -115,16 +124,21 @@ fn written(
 ) -> Vec<f64> {
     /// Smaller ones make any proportion.
     const TELLING: f64 = 5.0;
-    // A sentence that shows two figures speaks of these.
-    let own = sentence.figures().count() > 1;
+    // A sentence that shows figures speaks of these.
+    let own = sentence.figures().next().is_some();
     let words: String = match own {
         true => sentence.words.to_owned(),
         false => text.words.nfkc().collect(),
     };
     let typed = typed(&words, &COUNTERS);
-    let others = typed.iter().filter(|typed| !told.written.contains(typed.written));
+    let others = typed
+        .iter()
+        .filter(|typed| !told.written.contains(typed.written));
     let numbers = others.map(|typed| typed.number.to_f64());
-    let shown = shown.iter().filter(|_| !own).filter_map(|figure| figure.value(site, figure.year));
+    let shown = shown
+        .iter()
+        .filter(|_| !own)
+        .filter_map(|figure| figure.value(site, figure.year));
     let numbers = numbers.chain(shown.map(|number| number.to_f64()));
     let numbers: Vec<f64> = numbers.filter(|number| *number >= TELLING).collect();
     let mut found = Vec::new();
@@ -216,7 +230,10 @@ fn values(
                 let others = figures.iter().filter(|other| other.year == figure.year);
                 let others = others.filter_map(|other| of(other, other.year));
                 let wholes = others.chain(whole).filter(|whole| *whole > now);
-                let all: f64 = figures.iter().filter_map(|figure| of(figure, figure.year)).sum();
+                let all: f64 = figures
+                    .iter()
+                    .filter_map(|figure| of(figure, figure.year))
+                    .sum();
                 for whole in wholes {
                     found.push(now / whole);
                     found.extend((together && all <= whole).then_some(all / whole));
