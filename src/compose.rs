@@ -4,7 +4,7 @@
 use crate::{
     diagnostic::Diagnostics,
     document::{Document, Inline},
-    model::{Collection, Date, FiscalYear, Id, Site},
+    model::{Collection, Date, FiscalYear, Id, Matter, Printing, Site},
     route::Route,
     source::Span,
 };
@@ -146,6 +146,9 @@ pub struct Book {
     /// The page that opens it on the web.
     pub page: usize,
     pub chapters: Vec<BookChapter>,
+    /// 印刷物登録番号
+    pub registration: Option<String>,
+    pub printing: Printing,
     /// Whether its files are made of these pages: a book may show other cases than the web does.
     pub printed: bool,
     pub span: Span,
@@ -155,6 +158,7 @@ pub struct Book {
 #[derive(Debug)]
 pub struct BookChapter {
     pub title: String,
+    pub part: Matter,
     pub pages: Vec<usize>,
 }
 

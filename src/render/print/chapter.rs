@@ -9,11 +9,12 @@ use crate::{
         Block, BlockKind, Card, Clause, Code as Listing, Figure, Heading, Hierarchy, Inline, List,
         Target, text,
     },
-    model::{Collection, Site},
+    model::{Collection, Colours, Matter, Printing, Site},
     render::print::{
         Part,
         anchors::{Anchors, label},
         code::Code,
+        columns::Lines,
         inlines::Links,
     },
     route::Route,
@@ -53,6 +54,8 @@ pub struct Writer<'a> {
     pub noted: BTreeSet<String>,
     pub pictures: BTreeMap<String, Picture>,
     pub number: usize,
+    pub page_lines: Lines,
+    pub colours: Colours,
     labelled: BTreeSet<String>,
     /// How much deeper headings stand in print than on their page.
     shift: u8,
@@ -61,11 +64,19 @@ pub struct Writer<'a> {
 }
 
 /// The code of a chapter; `number` keeps its pictures apart from those of others.
-pub fn chapter(site: &Site, anchors: &Anchors, part: &Part<'_>, number: usize) -> Chapter {
+pub fn chapter(
+    site: &Site,
+    anchors: &Anchors,
+    part: &Part<'_>,
+    number: usize,
+    printing: &Printing,
+) -> Chapter {
     let opening = part.pages[0];
     let code = Code::importing("/print/theme.typ");
     let mut writer = Writer {
         number,
+        page_lines: Lines::of(printing),
+        colours: printing.colours,
         ..Writer::new(site, anchors, opening, code)
     };
     writer.code.line(Some(&opening.span));
@@ -73,6 +84,11 @@ pub fn chapter(site: &Site, anchors: &Anchors, part: &Part<'_>, number: usize) -
     writer.code.string(&part.title);
     writer.code.push(", ");
     writer.anchor_page();
+    writer.code.push(match part.matter {
+        Matter::Front => "part: \"front\", ",
+        Matter::Main => "",
+        Matter::Appendix => "part: \"appendix\", ",
+    });
     writer.lead(opening);
     writer.blocks(&opening.document.blocks);
     for page in &part.pages[1..] {
@@ -101,6 +117,8 @@ impl<'a> Writer<'a> {
             noted: BTreeSet::new(),
             pictures: BTreeMap::new(),
             number: 1,
+            page_lines: Lines::of(&Printing::default()),
+            colours: Colours::Full,
             labelled: BTreeSet::new(),
             shift: 0,
             level: 1,
