@@ -18,6 +18,7 @@ mod anchors;
 mod chapter;
 mod code;
 mod columns;
+mod digits;
 mod frame;
 mod glyphs;
 mod grey;

@@ -16,12 +16,14 @@ use yearbook::{
 
 mod book;
 mod shop;
+mod tables;
 
 use book::{asset, block, link, paragraph, report, site, table};
 
 /// The trials of this module.
 pub fn trials() -> Vec<Trial> {
     let mut trials = shop::trials();
+    trials.extend(tables::trials());
     trials.extend(own_trials());
     trials
 }

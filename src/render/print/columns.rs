@@ -5,6 +5,7 @@ use crate::{
     model::Printing,
     render::print::{
         anchors::Anchors,
+        digits::Digits,
         lines::{longest_word, width},
     },
 };
@@ -60,9 +61,10 @@ struct Extent {
 
 /// The largest type, upright if it can be, in which every column has its least width.
 pub fn layout(table: &Table, anchors: &Anchors, page: Lines, may_turn: bool) -> Layout {
+    let digits = Digits::of(table);
     let columns = table.columns.iter().enumerate();
     let extents: Vec<Extent> = columns
-        .map(|(index, column)| extent(column, index, &table.rows, anchors))
+        .map(|(index, column)| extent(column, index, table, anchors, &digits))
         .collect();
     let least: f64 = extents.iter().map(|e| e.least).sum();
     let fits = |line: f64, size: &f64| least * size <= line;
@@ -108,20 +110,27 @@ fn height(table: &Table, shares: &[f64], line: f64, anchors: &Anchors) -> f64 {
     table.rows.iter().map(row).sum()
 }
 
-fn extent(column: &Column, index: usize, rows: &[Row], anchors: &Anchors) -> Extent {
+fn extent(
+    column: &Column,
+    index: usize,
+    table: &Table,
+    anchors: &Anchors,
+    digits: &Digits,
+) -> Extent {
     let head = plain(&column.head);
     let mut natural = width(&head);
     // A head takes two lines rather than three.
     let half = (natural / 2.0).ceil().min(5.0);
     let mut least = longest_word(&head).max(half).max(2.0);
-    let cells = rows
+    let cells = table
+        .rows
         .iter()
         .filter(|row| row.role != RowRole::Group)
         .filter_map(|row| row.cells.get(index));
     for cell in cells {
         let (short, broken) = if cell.header { (7.0, 6.0) } else { (4.0, 4.0) };
         for text in lines_of(cell, anchors) {
-            let wide = width(&text);
+            let wide = width(&text) + digits.room(index, cell).unwrap_or(0.0);
             // Figures stay whole, and so do short names.
             let whole = column.align == Align::End || wide <= short;
             least = least.max(if whole {

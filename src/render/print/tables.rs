@@ -6,6 +6,7 @@ use crate::{
     render::print::{
         chapter::Writer,
         columns::{Layout, SIZES, layout},
+        digits::Digits,
         inlines::Links,
         lines::width,
     },
@@ -56,8 +57,9 @@ impl Writer<'_> {
         self.optional(&table.source, Links::Full);
         self.code
             .push(if layout.tall { ", long: true," } else { "," });
+        let digits = Digits::of(table);
         for row in &table.rows {
-            self.row(row, table.columns.len());
+            self.row(row, table.columns.len(), &digits);
         }
         self.code.push("), ");
         self.mark("");
@@ -93,7 +95,7 @@ impl Writer<'_> {
         });
     }
 
-    fn row(&mut self, row: &Row, columns: usize) {
+    fn row(&mut self, row: &Row, columns: usize, digits: &Digits) {
         let span = row.cells.iter().flat_map(|cell| &cell.blocks).next();
         self.code.line(span.map(|block| &block.span));
         if row.role == RowRole::Group {
@@ -118,7 +120,14 @@ impl Writer<'_> {
                     self.cell(cell);
                     self.code.push(")");
                 }
-                Some(cell) => self.cell(cell),
+                Some(cell) => match digits.room(index, cell) {
+                    Some(room) => {
+                        self.code.push("md.digits(");
+                        self.cell(cell);
+                        self.code.number(format_args!(", {room})"));
+                    }
+                    None => self.cell(cell),
+                },
                 None => self.code.push("\"\""),
             }
             self.code.push(", ");
