@@ -23,6 +23,7 @@ mod frame;
 mod glyphs;
 mod grey;
 mod handout;
+mod index;
 mod inlines;
 mod lines;
 mod manuscript;

@@ -15,6 +15,7 @@ use yearbook::{
 };
 
 mod book;
+mod index;
 mod shop;
 mod tables;
 
@@ -24,6 +25,7 @@ use book::{asset, block, link, paragraph, report, site, table};
 pub fn trials() -> Vec<Trial> {
     let mut trials = shop::trials();
     trials.extend(tables::trials());
+    trials.extend(index::trials());
     trials.extend(own_trials());
     trials
 }

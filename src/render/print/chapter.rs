@@ -15,6 +15,7 @@ use crate::{
         anchors::{Anchors, label},
         code::Code,
         columns::Lines,
+        index::Terms,
         inlines::Links,
     },
     route::Route,
@@ -35,6 +36,8 @@ pub struct Chapter {
     pub code: Code,
     pub pictures: BTreeMap<String, Picture>,
     pub problems: Diagnostics,
+    /// The terms that the index finds in it.
+    pub marked: BTreeSet<String>,
 }
 
 /// Writes the calls of one chapter.
@@ -56,6 +59,11 @@ pub struct Writer<'a> {
     pub number: usize,
     pub page_lines: Lines,
     pub colours: Colours,
+    /// What the index lists, where words may have marks.
+    pub terms: Option<&'a Terms>,
+    /// Terms that have a mark under the present heading, and all that have one.
+    pub told: BTreeSet<String>,
+    pub marked: BTreeSet<String>,
     labelled: BTreeSet<String>,
     /// How much deeper headings stand in print than on their page.
     shift: u8,
@@ -70,6 +78,7 @@ pub fn chapter(
     part: &Part<'_>,
     number: usize,
     printing: &Printing,
+    terms: Option<&Terms>,
 ) -> Chapter {
     let opening = part.pages[0];
     let code = Code::importing("/print/theme.typ");
@@ -77,6 +86,8 @@ pub fn chapter(
         number,
         page_lines: Lines::of(printing),
         colours: printing.colours,
+        // The glossary has its terms in order itself.
+        terms: terms.filter(|_| opening.kind != PageKind::Glossary),
         ..Writer::new(site, anchors, opening, code)
     };
     writer.code.line(Some(&opening.span));
@@ -99,6 +110,7 @@ pub fn chapter(
         code: writer.code,
         pictures: writer.pictures,
         problems: writer.problems,
+        marked: writer.marked,
     }
 }
 
@@ -119,6 +131,9 @@ impl<'a> Writer<'a> {
             number: 1,
             page_lines: Lines::of(&Printing::default()),
             colours: Colours::Full,
+            terms: None,
+            told: BTreeSet::new(),
+            marked: BTreeSet::new(),
             labelled: BTreeSet::new(),
             shift: 0,
             level: 1,
@@ -210,6 +225,7 @@ impl<'a> Writer<'a> {
     /// A page after the first of its chapter: its title is a section.
     fn section(&mut self, page: &'a Page) {
         self.page = page;
+        self.told.clear();
         self.shift = 1;
         self.level = 2;
         self.code.line(Some(&page.span));
@@ -254,6 +270,7 @@ impl<'a> Writer<'a> {
             .min(self.level + 1)
             .min(6);
         self.level = level;
+        self.told.clear();
         self.code.push("md.head(");
         self.code.number(level);
         self.code.push(", ");

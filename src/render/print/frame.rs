@@ -29,7 +29,7 @@ pub fn settings(site: &Site) -> Code {
     code
 }
 
-/// The file that a book begins with; `matters` says for each chapter where it stands.
+/// The file that a book begins with, up to its last chapter; `matters` says for each chapter where it stands.
 pub fn main(site: &Site, book: &Book, matters: &[Matter]) -> Code {
     let mut code = book_code(site, book);
     if book.printing.cover == Cover::Inside {
@@ -56,9 +56,13 @@ pub fn main(site: &Site, book: &Book, matters: &[Matter]) -> Code {
         code.push("#md.appendix()");
         include(&mut code, matters, Matter::Appendix);
     }
-    code.line(None);
-    colophon(&mut code, site, book);
     code
+}
+
+/// What a book ends with.
+pub fn end(code: &mut Code, site: &Site, book: &Book) {
+    code.line(None);
+    colophon(code, site, book);
 }
 
 /// The file of a cover that is no part of its book.

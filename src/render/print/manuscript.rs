@@ -9,7 +9,9 @@ use super::{
     anchors::Anchors,
     chapter::{self, Chapter, Picture},
     code::Code,
-    frame, glyphs, grey, pictures,
+    frame, glyphs, grey,
+    index::{self, Terms},
+    pictures,
 };
 use crate::{
     compose::{Book, Page, Pages},
@@ -70,6 +72,8 @@ pub fn manuscript(
 ) -> Manuscript {
     let parts = parts(book, pages);
     let anchors = Anchors::of(&parts);
+    let terms = Terms::of(site, pages, book);
+    let mut marked = BTreeSet::new();
     let mut files = themed(site, shelf);
     let mut chapters = BTreeMap::new();
     let mut problems = Diagnostics::default();
@@ -78,7 +82,16 @@ pub fn manuscript(
             code,
             pictures,
             problems: found,
-        } = chapter::chapter(site, &anchors, part, index + 1, &book.printing);
+            marked: used,
+        } = chapter::chapter(
+            site,
+            &anchors,
+            part,
+            index + 1,
+            &book.printing,
+            terms.as_ref(),
+        );
+        marked.extend(used);
         problems.extend(found);
         problems.extend(pictures::check(site, &pictures, shelf));
         add_pictures(&mut files, site, pictures, book.printing.colours);
@@ -87,7 +100,9 @@ pub fn manuscript(
         chapters.insert(path, code);
     }
     let matters: Vec<Matter> = parts.iter().map(|part| part.matter).collect();
-    let main = frame::main(site, book, &matters);
+    let mut main = frame::main(site, book, &matters);
+    index::call(&mut main, site, &anchors, &marked);
+    frame::end(&mut main, site, book);
     files.add("/main.typ", main.text().to_owned());
     chapters.insert("main.typ".to_owned(), main);
     for code in chapters.values() {

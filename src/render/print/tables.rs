@@ -28,6 +28,8 @@ impl Writer<'_> {
                     .hint("name every column in the first row: readers of the PDF hear the names"),
             );
         }
+        // Cells stay light: the index leads to the words around a table.
+        let terms = self.terms.take();
         let layout = layout(table, self.anchors, self.page_lines, self.depth == 0);
         self.code.push("md.stacked(");
         self.mark(&format!("{} {}", self.number, self.code.text().len()));
@@ -64,6 +66,7 @@ impl Writer<'_> {
         self.code.push("), ");
         self.mark("");
         self.code.push("),");
+        self.terms = terms;
     }
 
     /// Says what the words after it belong to.
