@@ -154,6 +154,19 @@ pub struct Book {
     pub span: Span,
 }
 
+impl Book {
+    /// The chapters as they stand in the book: what is of the front first, the appendix last,
+    /// each with its number in its part.
+    pub fn in_order(&self) -> Vec<(usize, &BookChapter)> {
+        let parts = [Matter::Front, Matter::Main, Matter::Appendix];
+        let of = |part| self.chapters.iter().filter(move |c| c.part == part);
+        parts
+            .into_iter()
+            .flat_map(|part| (1..).zip(of(part)))
+            .collect()
+    }
+}
+
 /// A chapter: its first page opens it, the others are its sections. Indices into `Pages::pages`.
 #[derive(Debug)]
 pub struct BookChapter {

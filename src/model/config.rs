@@ -258,7 +258,7 @@ pub struct Chapter {
 }
 
 /// The parts of a book.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Matter {
     /// Before the contents, without a number: a foreword.

@@ -27,12 +27,11 @@ pub struct Part<'a> {
     pub pages: Vec<&'a Page>,
 }
 
-/// The chapters of a book; a page stands in the first that names it. Those of the front stand
-/// first and those of the appendix last, whatever their order in the settings.
+/// The chapters of a book in their order; a page stands in the first that names it.
 fn parts<'a>(book: &'a Book, pages: &'a Pages) -> Vec<Part<'a>> {
     let mut seen = BTreeSet::new();
     let mut parts = Vec::new();
-    for chapter in &book.chapters {
+    for (_, chapter) in book.in_order() {
         let pages: Vec<&Page> = chapter
             .pages
             .iter()
@@ -48,7 +47,6 @@ fn parts<'a>(book: &'a Book, pages: &'a Pages) -> Vec<Part<'a>> {
             });
         }
     }
-    parts.sort_by_key(|part| part.matter);
     parts
 }
 
