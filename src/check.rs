@@ -3,6 +3,7 @@
 use crate::{diagnostic::Diagnostics, model::Site};
 
 mod areas;
+mod bands;
 mod cases;
 mod codes;
 mod consent;
@@ -55,6 +56,7 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     years::check(&site, &mut problems);
     rates::check(&site, &mut problems);
     surveys::check(&site, &mut problems);
+    bands::check(&site, &mut problems);
     lives::check(&site, &mut problems);
     gaps::check(&site, &mut problems);
     reprints::check(&site, &mut problems);

@@ -1,6 +1,7 @@
 //! The command line: one file per command.
 
 use std::{
+    env,
     io::{self, IsTerminal, Write},
     path::PathBuf,
     process::ExitCode,
@@ -8,7 +9,10 @@ use std::{
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::diagnostic::{self, Diagnostics, Format};
+use crate::{
+    diagnostic::{self, Diagnostics, Format, Language},
+    make::Speech,
+};
 
 mod build;
 mod check;
@@ -78,6 +82,46 @@ struct Root {
     /// The folder of the site, with its `yearbook.yaml`
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: PathBuf,
+    /// The language of messages; that of the site when missing
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    language: Option<Spoken>,
+}
+
+impl Root {
+    fn speech(&self) -> Speech {
+        Speech {
+            asked: self.language.map(Language::from),
+            machine: of_machine(),
+        }
+    }
+}
+
+/// The languages of messages.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Spoken {
+    /// Japanese
+    Ja,
+    /// English
+    En,
+}
+
+impl From<Spoken> for Language {
+    fn from(spoken: Spoken) -> Self {
+        match spoken {
+            Spoken::Ja => Self::Japanese,
+            Spoken::En => Self::English,
+        }
+    }
+}
+
+/// The language that the machine speaks to its user; the first of these that is set says it.
+fn of_machine() -> Language {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].map(env::var_os);
+    let mut set = set.into_iter().flatten().filter(|value| !value.is_empty());
+    match set.next() {
+        Some(value) if value.to_string_lossy().starts_with("ja") => Language::Japanese,
+        _ => Language::English,
+    }
 }
 
 /// How results are written.
@@ -113,8 +157,8 @@ pub fn run() -> ExitCode {
 }
 
 /// Shows problems on standard error and gives the exit code that they call for.
-fn report(problems: &Diagnostics, format: Format) -> ExitCode {
-    let text = diagnostic::render(problems, format);
+fn report(problems: &Diagnostics, format: Format, language: Language) -> ExitCode {
+    let text = diagnostic::render(problems, format, language);
     // A closed pipe is the reader's choice, not a problem.
     let _ = io::stderr().lock().write_all(text.as_bytes());
     exit_code(problems)

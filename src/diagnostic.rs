@@ -7,10 +7,36 @@ use serde::Deserialize;
 use crate::source::Span;
 
 mod explain;
+pub mod japanese;
 mod render;
 
 pub use explain::{Explanation, explain, explanations};
 pub use render::{Format, render};
+
+/// The language that findings are told in. They are made in English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    English,
+    Japanese,
+}
+
+impl Language {
+    /// `ja` or `en`, as pages name it.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Japanese => "ja",
+        }
+    }
+
+    /// A text of the program in this language; English where the catalogue has no other.
+    pub fn say(self, english: String) -> String {
+        match self {
+            Self::English => english,
+            Self::Japanese => japanese::translate(&english).unwrap_or(english),
+        }
+    }
+}
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]

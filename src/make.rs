@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::{
     check,
     compose::{self, Drafts, Pages},
-    diagnostic::Diagnostics,
+    diagnostic::{Diagnostics, Language},
     load,
     model::Site,
     render::{self, Rendering},
@@ -93,4 +93,47 @@ fn other_faces<T>(
     }
     site.show(0);
     made
+}
+
+/// What is known of the language that findings are told in.
+#[derive(Debug, Clone, Copy)]
+pub struct Speech {
+    /// What the person asks for.
+    pub asked: Option<Language>,
+    /// What the machine is set to.
+    pub machine: Language,
+}
+
+impl Speech {
+    /// The language asked for, or that of the site. Settings that are too broken to be a site may
+    /// still show it; else it is that of the machine.
+    pub fn of(self, site: Option<&Site>, problems: &Diagnostics) -> Language {
+        let of_site = || site.map(|site| language(&site.config.language));
+        let asked = self.asked.or_else(of_site);
+        let asked = asked.or_else(|| {
+            let sorted = problems.sorted();
+            let mut labels = sorted.iter().filter_map(|problem| problem.label.as_ref());
+            let config = labels.find(|label| label.span.source.path() == "yearbook.yaml")?;
+            broken(config.span.source.text())
+        });
+        asked.unwrap_or(self.machine)
+    }
+}
+
+/// The language of settings that are not valid; without a word of it, they are in that of their texts.
+fn broken(config: &str) -> Option<Language> {
+    let mut said = config
+        .lines()
+        .filter_map(|line| line.strip_prefix("language:"));
+    match said.next() {
+        Some(tag) => Some(language(tag.trim().trim_matches(['"', '\'']))),
+        None => (!config.is_ascii()).then_some(Language::Japanese),
+    }
+}
+
+fn language(tag: &str) -> Language {
+    match tag {
+        "ja" => Language::Japanese,
+        _ => Language::English,
+    }
 }

@@ -12,7 +12,11 @@ use std::{
 
 use tokio::{signal, sync::watch};
 
-use crate::{compose::Drafts, diagnostic::Diagnostics};
+use crate::{
+    compose::Drafts,
+    diagnostic::{Diagnostics, Language},
+    make::Speech,
+};
 
 mod address;
 mod answer;
@@ -30,12 +34,14 @@ pub enum Event<'a> {
         pages: usize,
         time: Duration,
         problems: &'a Diagnostics,
+        language: Language,
     },
     /// The search and the books are, too. Problems are told when there are more than before.
     Completed {
         books: usize,
         time: Duration,
         problems: Option<&'a Diagnostics>,
+        language: Language,
     },
 }
 
@@ -53,6 +59,7 @@ pub fn serve(
     root: &Path,
     port: u16,
     drafts: Drafts,
+    speech: Speech,
     say: impl Fn(Event) + Send + Sync + 'static,
 ) -> Result<(), Failure> {
     let refused = |error: io::Error| Failure::Refused(error.to_string());
@@ -67,7 +74,7 @@ pub fn serve(
     let watch = watch_files::Watch::of(root).map_err(Failure::Refused)?;
     say(Event::Listening { port });
     let (sender, state) = watch::channel(state::State::default());
-    maker::Stage::new(sender, say, drafts).run(root.to_owned(), watch);
+    maker::Stage::new(sender, say, drafts, speech).run(root.to_owned(), watch);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -22,8 +22,6 @@ pub struct Written {
     pub changed: usize,
     pub unchanged: usize,
     pub removed: usize,
-    /// Pages that the last run wrote and this one did not, by their addresses.
-    pub gone: Vec<String>,
 }
 
 /// Puts the outputs into `folder`: staged beside it, then swapped in. On any problem the folder
@@ -43,6 +41,22 @@ pub fn write(outputs: &Outputs, folder: &Path) -> Result<Written, Box<Diagnostic
         let _ = fs::remove_dir_all(&places.new);
         places.problem("cannot be written", &error)
     })
+}
+
+/// The addresses of pages that the last run put into `folder` and these outputs do not have. Nothing
+/// is written; what is wrong with the folder is told by `write`.
+pub fn gone(outputs: &Outputs, folder: &Path) -> Vec<String> {
+    let list = fs::read_to_string(folder.join(LIST)).unwrap_or_default();
+    let removed = list
+        .lines()
+        .filter(|path| is_removed(path, outputs, folder));
+    let pages = removed.filter_map(|path| path.strip_suffix("index.html"));
+    pages.map(str::to_owned).collect()
+}
+
+/// Whether a file of the last run is there and will be no more.
+fn is_removed(path: &str, outputs: &Outputs, folder: &Path) -> bool {
+    outputs.get(&Route::new(path)).is_none() && folder.join(path).is_file()
 }
 
 /// The output folder, and the two folders beside it that a swap needs.
@@ -177,16 +191,10 @@ fn stage(outputs: &Outputs, places: &Places, own: &BTreeSet<String>) -> io::Resu
         &places.new.join(LIST),
         list.as_bytes(),
     )?;
-    let removed: Vec<&String> = own
+    let removed = own
         .iter()
-        .filter(|path| outputs.get(&Route::new(path)).is_none())
-        .filter(|path| places.folder.join(path).is_file())
-        .collect();
-    written.removed = removed.len();
-    let pages = removed
-        .iter()
-        .filter_map(|path| path.strip_suffix("index.html"));
-    written.gone = pages.map(str::to_owned).collect();
+        .filter(|path| is_removed(path, outputs, &places.folder));
+    written.removed = removed.count();
     keep_foreign(places, own)?;
     Ok(written)
 }

@@ -24,7 +24,7 @@ const kb = (bytes) => Math.round(bytes / 1024);
 const pages = () => {
   const shards = join(site, "search", readdirSync(join(site, "search"), { withFileTypes: true }).find((e) => e.isDirectory()).name);
   const found = [];
-  const yearbookSearch = { shard: (name, sum, text) => found.push(JSON.parse(text)) };
+  const yearbookSearch = { shard: (name, sum, ...parts) => found.push(parts) };
   for (const name of readdirSync(shards).filter((file) => file.startsWith("d"))) {
     vm.runInNewContext(readFileSync(join(shards, name), "utf8"), { yearbookSearch });
   }

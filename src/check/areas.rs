@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::prose::place;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     model::{Absent, Area, Date, FiscalYear, Id, Record, Site, Tile},
@@ -16,6 +17,7 @@ type Rows<'a> = BTreeMap<FiscalYear, Vec<(&'a Spanned<Id>, Option<Date>)>>;
 
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     tiles(site, problems);
+    municipalities(site, problems);
     for council in site.councils.iter() {
         let mut counts = Rows::new();
         for count in &council.counts {
@@ -73,6 +75,30 @@ fn tiles(site: &Site, problems: &mut Diagnostics) {
     }
 }
 
+/// A municipality belongs to one area of a program.
+fn municipalities(site: &Site, problems: &mut Diagnostics) {
+    let mut taken: BTreeMap<(&str, &str), &Area> = BTreeMap::new();
+    for area in site.areas.iter() {
+        for municipality in &area.municipalities {
+            let key = (area.program.as_str(), municipality.name.as_str());
+            let Some(other) = taken.insert(key, area) else {
+                continue;
+            };
+            let message = format!(
+                "`{}` belongs to `{}` and to `{}`",
+                municipality.name, other.name, area.name
+            );
+            problems.push(
+                Diagnostic::error("area/municipality-twice", message)
+                    .at(&place(&area.id.span, &municipality.name), "listed again here")
+                    .related(&place(&other.id.span, &municipality.name), "listed here")
+                    .hint("leave it in the area that it belongs to; one that is shared is waived with the reason")
+                    .waived(area.waive.reason("area/municipality-twice")),
+            );
+        }
+    }
+}
+
 /// A record whose rows are areas.
 struct Table<'a, T> {
     record: &'a T,
@@ -106,6 +132,7 @@ impl<'a, T: Record> Table<'a, T> {
         rows: &[(&Spanned<Id>, Option<Date>)],
         problems: &mut Diagnostics,
     ) {
+        self.excused(year, rows, problems);
         let has = |area: &&&Area| rows.iter().any(|(id, _)| ***id == *area.id);
         let present = self.areas.iter().filter(has).count();
         if present < 2 || present * 2 < self.areas.len() {
@@ -137,6 +164,29 @@ impl<'a, T: Record> Table<'a, T> {
                 ))
                 .waived(self.record.waivers().reason("area/absent")),
         );
+    }
+
+    /// An area that is said to have no row has none.
+    fn excused(
+        &self,
+        year: FiscalYear,
+        rows: &[(&Spanned<Id>, Option<Date>)],
+        problems: &mut Diagnostics,
+    ) {
+        let excused = self.absent.iter().filter(|absent| *absent.year == year);
+        for id in excused.flat_map(|absent| &absent.areas) {
+            let Some((row, _)) = rows.iter().find(|(row, _)| row.value == id.value) else {
+                continue;
+            };
+            let message = format!("`{}` is said to be absent in {}, and has a row", id.value, year.0);
+            problems.push(
+                Diagnostic::error("area/absent", message)
+                    .at(&id.span, "absent")
+                    .related(&row.span, "its row")
+                    .hint("is it another year? otherwise take it out of `absent`")
+                    .waived(self.record.waivers().reason("area/absent")),
+            );
+        }
     }
 
     /// Rows that stand area by area follow the order of the areas.

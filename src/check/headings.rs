@@ -91,6 +91,7 @@ fn numbered(words: &str, level: Option<u8>) -> Option<(String, u32)> {
     let ends = behind.starts_with([' ', '.', ':', '、']);
     let name = behind.trim_start_matches(['.', ' ', ':', '、']);
     // 「2.5倍」 and 「5 月」 begin no list.
-    let is_name = !name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit());
+    let apart = behind.starts_with(' ');
+    let is_name = !name.is_empty() && (apart || !name.starts_with(|c: char| c.is_ascii_digit()));
     (short && ends && is_name).then(|| Some((kind, number.parse().ok()?)))?
 }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    model::{Amount, Council, FiscalYear, Indicator, Measure, Number, Of, Record, Site, State},
+    model::{
+        Amount, Council, FiscalYear, Indicator, Measure, Missing, Number, Of, Record, Site, State,
+        Value,
+    },
     source::{Span, Spanned},
 };
 
@@ -212,6 +215,8 @@ fn disagree(
             let Some(said) = theirs
                 .get(year)
                 .filter(|said| said.value.value != amount.value.value)
+                // What went from one measure to the other has ended in the first.
+                .filter(|said| ![said, amount].iter().any(|a| a.value.value == Value::Missing(Missing::Ended)))
             else {
                 continue;
             };

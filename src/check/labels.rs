@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::prose::place;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    model::{Amount, Indicator, Measure, Site, Waivers},
+    model::{Amount, Indicator, Measure, Of, Site, Waivers},
     source::{Span, Spanned},
 };
 
@@ -20,6 +20,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
             named(&indicator.label);
             indicator.parts.iter().for_each(|part| named(&part.label));
             groups(measure, indicator, problems);
+            counter(measure, indicator, problems);
             let parts = indicator.parts.iter();
             let amounts = parts.flat_map(|part| part.results.values().chain(part.targets.values()));
             let own = indicator.results.values().chain(indicator.targets.values());
@@ -55,6 +56,31 @@ fn number_only(label: &str, span: &Span, waivers: &Waivers, problems: &mut Diagn
             .hint("name what it is: numbers move up when something before them ends")
             .waived(waivers.reason("label/number")),
     );
+}
+
+/// Units that count no persons.
+const THINGS: [&str; 13] = [
+    "社", "か所", "ヶ所", "箇所", "校", "団体", "機関", "事業所", "施設", "冊", "部", "台", "円",
+];
+
+/// Persons and places are not counted alike: 社 of `persons`, 人 of `organizations`.
+fn counter(measure: &Measure, indicator: &Indicator, problems: &mut Diagnostics) {
+    let unit = indicator.unit.as_str();
+    let wrong = match indicator.of {
+        Of::Persons => THINGS.contains(&unit),
+        Of::Organizations | Of::Events | Of::Money => ["人", "名"].contains(&unit),
+        _ => false,
+    };
+    if wrong {
+        let message = format!("`{}` counts in `{unit}` what is said to be another thing", indicator.label);
+        problems.push(
+            Diagnostic::warning("measure/unit-of", message)
+                .at(&place(&indicator.id.span, unit), "this unit")
+                .related(&indicator.id.span, "of this indicator")
+                .hint("correct the unit, or `of`: it decides which small numbers are hidden")
+                .waived(measure.waive.reason("measure/unit-of")),
+        );
+    }
 }
 
 /// Groups of parts that are one character apart are mostly one group: 職能開発科, 職能開発課.

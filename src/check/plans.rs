@@ -79,12 +79,16 @@ fn elsewhere(site: &Site, measure: &Measure, problems: &mut Diagnostics) {
         let Some(theirs) = theirs else { continue };
         for (name, plans) in &measure.plans {
             for plan in plans {
-                let same = |other: &&Plan| other.per == plan.per && other.holds_in(*plan.from);
-                let other = theirs.get(name).into_iter().flatten().find(same);
-                let Some(other) = other.filter(|other| other.number() != plan.number()) else {
+                let same = |other: &&Plan| {
+                    other.per == plan.per
+                        && (other.holds_in(*plan.from) || plan.holds_in(*other.from))
+                };
+                let mut others = theirs.get(name).into_iter().flatten().filter(same);
+                let Some(other) = others.find(|other| other.number() != plan.number()) else {
                     continue;
                 };
-                let message = format!("the plan of `{record}` is another one in {}", plan.from.0);
+                let year = (*plan.from).max(*other.from);
+                let message = format!("the plan of `{record}` is another one in {}", year.0);
                 problems.push(
                     Diagnostic::error("plan/differs-elsewhere", message)
                         .at(&plan.value.span, "planned here")

@@ -32,6 +32,7 @@ mod posts;
 mod regulations;
 mod signs;
 mod slips;
+mod sums;
 mod tables;
 mod terms;
 mod texts;

@@ -15,6 +15,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
             let denominator = named(measure, rate.denominator.as_ref(), problems);
             match (numerator, denominator) {
                 (Some(numerator), Some(denominator)) => {
+                    exceeds(measure, numerator, denominator, problems);
                     compare(measure, rate, numerator, denominator, problems);
                 }
                 _ if rate.denominator.is_none() => groupless(measure, rate, problems),
@@ -59,6 +60,39 @@ fn groupless(measure: &Measure, rate: &Indicator, problems: &mut Diagnostics) {
             .hint("name what it is computed from: `numerator: …` and `denominator: …`, indicators of the measure")
             .waived(measure.waive.reason("measure/rate-without-group")),
     );
+}
+
+/// Of a part not more can be counted above the line than below it.
+fn exceeds(
+    measure: &Measure,
+    numerator: &Indicator,
+    denominator: &Indicator,
+    problems: &mut Diagnostics,
+) {
+    let whole = (&numerator.results, &denominator.results, &denominator.label);
+    let parts = numerator.parts.iter().filter_map(|part| {
+        let below = denominator.parts.iter().find(|p| p.label == part.label)?;
+        Some((&part.results, &below.results, &part.label))
+    });
+    for (above, below, label) in std::iter::once(whole).chain(parts) {
+        for (year, amount) in above {
+            let Some(all) = below.get(year) else { continue };
+            let (Some(few), Some(many)) = (amount.number(), all.number()) else {
+                continue;
+            };
+            if few <= many {
+                continue;
+            }
+            let message = format!("{few} of {many} in {} cannot be, for `{label}`", year.0);
+            problems.push(
+                Diagnostic::error("measure/part-exceeds", message)
+                    .at(&amount.span, "more than can be")
+                    .related(&all.span, "than this")
+                    .hint("look at the source: two rows may have changed places")
+                    .waived(measure.waive.reason("measure/part-exceeds")),
+            );
+        }
+    }
 }
 
 fn compare(

@@ -2,8 +2,11 @@
 //! last year's result, runs that more people finished than began.
 
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics},
-    model::{Amount, FiscalYear, Indicator, Measure, Number, Of, Record, Run, Site, Status, Value},
+    diagnostic::{Diagnostic, Diagnostics, Severity},
+    model::{
+        Amount, FiscalYear, Indicator, Measure, Number, Of, Record, Run, Site, Status, Training,
+        Value,
+    },
     source::Spanned,
 };
 
@@ -23,7 +26,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     }
     for training in site.trainings.iter() {
         for run in &training.runs {
-            persons(run, problems);
+            persons(training, run, problems);
         }
     }
 }
@@ -211,26 +214,32 @@ fn of_persons(measure: &Measure, rate: &Indicator) -> bool {
     whole.is_some_and(|whole| whole.of == Of::Persons && !whole.capacity)
 }
 
-/// Nobody finishes who did not attend, and nobody attends beyond the places.
-fn persons(run: &Run, problems: &mut Diagnostics) {
-    let order = [
-        ("completed", &run.completed, "attended", &run.attended),
-        ("attended", &run.attended, "capacity", &run.capacity),
-    ];
-    for (less, fewer, more, greater) in order {
-        let (Some(fewer), Some(greater)) = (fewer, greater) else {
-            continue;
-        };
-        if let (Some(few), Some(many)) = (fewer.number(), greater.number())
-            && few > many
-        {
-            let message = format!("`{less}` is {few}, more than `{more}`, which is {many}");
-            problems.push(
-                Diagnostic::error("run/too-many", message)
-                    .at(&fewer.span, "more than can be")
-                    .related(&greater.span, "than this")
-                    .hint("one of the two is wrong: look at the source"),
-            );
-        }
-    }
+/// Nobody finishes who did not attend, nobody attends beyond the places, and few who did not apply.
+fn persons(training: &Training, run: &Run, problems: &mut Diagnostics) {
+    problems.extend_some(more(
+        ("completed", &run.completed),
+        ("attended", &run.attended),
+    ));
+    let attended = ("attended", &run.attended);
+    let beyond = more(attended, ("capacity", &run.capacity)).or_else(|| {
+        let mut found = more(attended, ("applied", &run.applied))?;
+        found.severity = Severity::Warning;
+        Some(found.waived(training.waive.reason("run/too-many")))
+    });
+    problems.extend_some(beyond);
+}
+
+/// When more persons are counted of a part than of the whole.
+fn more(
+    (less, fewer): (&str, &Option<Spanned<Amount>>),
+    (more, greater): (&str, &Option<Spanned<Amount>>),
+) -> Option<Diagnostic> {
+    let (fewer, greater) = (fewer.as_ref()?, greater.as_ref()?);
+    let (few, many) = (fewer.number()?, greater.number()?);
+    let message = format!("`{less}` is {few}, more than `{more}`, which is {many}");
+    let found = Diagnostic::error("run/too-many", message)
+        .at(&fewer.span, "more than can be")
+        .related(&greater.span, "than this")
+        .hint("one of the two is wrong: look at the source");
+    (few > many).then_some(found)
 }

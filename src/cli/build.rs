@@ -1,6 +1,10 @@
 //! `yearbook build`
 
-use std::{fmt::Write, path::PathBuf, process::ExitCode};
+use std::{
+    fmt::Write,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::Args;
 
@@ -8,8 +12,9 @@ use super::{Root, print, progress, report};
 use crate::{
     compose::Drafts,
     compress,
-    diagnostic::{Diagnostic, Diagnostics, Format},
+    diagnostic::{Diagnostic, Diagnostics, Format, Language},
     make,
+    outputs::Outputs,
     render::Rendering,
     write::{self, Written},
 };
@@ -41,40 +46,46 @@ impl Build {
         };
         progress("reading");
         let (found, mut problems) = make::read(&self.root.root, drafts);
+        let language = {
+            let site = found.as_ref().map(|(site, _)| site);
+            self.root.speech().of(site, &problems)
+        };
         let Some((mut site, pages)) = found else {
-            return report(&problems, Format::Human);
+            return report(&problems, Format::Human, language);
         };
         if self.base_url.is_some() {
             site.config.base_url = self.base_url;
         }
         progress("rendering");
         let mut rendering = make::files(&mut site, &pages, drafts, &mut problems);
+        let out = self.out.unwrap_or_else(|| self.root.root.join("public"));
+        problems.extend(gone(&rendering.outputs, &out));
         site.regrade(&mut problems);
         problems.drop_notes();
         if problems.has_errors() {
-            return report(&problems, Format::Human);
+            return report(&problems, Format::Human, language);
         }
-        let out = self.out.unwrap_or_else(|| self.root.root.join("public"));
         if self.precompress {
             compress::precompress(&mut rendering.outputs);
         }
         progress("writing");
         match write::write(&rendering.outputs, &out) {
             Ok(written) => {
-                print(&summary(&rendering, &written, &out.display().to_string()));
-                problems.extend(gone(&written));
+                let out = out.display().to_string();
+                print(&summary(&rendering, &written, &out, language));
             }
             Err(problem) => problems.push(*problem),
         }
-        report(&problems, Format::Human)
+        report(&problems, Format::Human, language)
     }
 }
 
 /// Pages that readers may have noted down and no longer find. More than these are a new site.
-fn gone(written: &Written) -> Diagnostics {
+fn gone(outputs: &Outputs, out: &Path) -> Diagnostics {
     const MANY: usize = 20;
     let mut problems = Diagnostics::default();
-    for address in written.gone.iter().filter(|_| written.gone.len() <= MANY) {
+    let gone = write::gone(outputs, out);
+    for address in gone.iter().filter(|_| gone.len() <= MANY) {
         let message = format!("the page `{address}` was published before and is gone");
         problems.push(
             Diagnostic::warning("page/gone", message)
@@ -88,25 +99,22 @@ fn gone(written: &Written) -> Diagnostics {
 }
 
 /// One line for each publication, and one for the folder.
-fn summary(rendering: &Rendering, written: &Written, out: &str) -> String {
+fn summary(rendering: &Rendering, written: &Written, out: &str, language: Language) -> String {
     let mut text = String::new();
     for book in &rendering.summaries {
         let (web, printed) = (book.web_pages, book.printed_pages);
-        let _ = writeln!(
-            text,
+        let line = format!(
             "{}: {web} web pages, {printed} printed pages in {}",
             book.title, book.pdf
         );
+        let _ = writeln!(text, "{}", language.say(line));
     }
     let Written {
         changed,
         unchanged,
         removed,
-        gone: _,
     } = written;
-    let _ = writeln!(
-        text,
-        "{out}: {changed} files written, {unchanged} unchanged, {removed} removed"
-    );
+    let line = format!("{out}: {changed} files written, {unchanged} unchanged, {removed} removed");
+    let _ = writeln!(text, "{}", language.say(line));
     text
 }

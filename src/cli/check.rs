@@ -19,14 +19,16 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(self) -> ExitCode {
         let (found, mut problems) = make::read(&self.root.root, Drafts::Include);
+        let site = found.as_ref().map(|(site, _)| site);
+        let language = self.root.speech().of(site, &problems);
         if let Some((mut site, pages)) = found {
             make::proof(&mut site, &pages, Drafts::Include, &mut problems);
             site.regrade(&mut problems);
         }
         if self.format == Shape::Json {
-            print(&diagnostic::render(&problems, Format::Json));
+            print(&diagnostic::render(&problems, Format::Json, language));
             return exit_code(&problems);
         }
-        report(&problems, self.format.into())
+        report(&problems, self.format.into(), language)
     }
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{Root, exit_code, print, report};
 use crate::{
     compose::{Drafts, Facet},
-    diagnostic::{Diagnostic, Diagnostics, Format, nearest},
+    diagnostic::{Diagnostic, Diagnostics, Format, Language, nearest},
     make,
     render::search::{Found, Hit, Order, Request, Search as Index, facets_of},
 };
@@ -58,8 +58,12 @@ fn facet(text: &str) -> Result<(String, String), String> {
 impl Search {
     pub(super) fn run(self) -> ExitCode {
         let (found, mut problems) = make::read(&self.root.root, Drafts::Leave);
+        let language = {
+            let site = found.as_ref().map(|(site, _)| site);
+            self.root.speech().of(site, &problems)
+        };
         let Some((site, pages)) = found else {
-            return report(&problems, Format::Human);
+            return report(&problems, Format::Human, language);
         };
         let known = facets_of(&site, &pages);
         let mut wrong = Diagnostics::default();
@@ -67,7 +71,7 @@ impl Search {
             wrong.extend(unknown(&known, name, value));
         }
         if wrong.has_errors() {
-            return report(&wrong, Format::Human);
+            return report(&wrong, Format::Human, language);
         }
         let request = Request {
             text: self.query,
@@ -79,10 +83,10 @@ impl Search {
         };
         match Index::of(&site, &pages).and_then(|index| index.find(&request)) {
             Ok(found) if self.format == Shape::Json => print(&as_json(&found.hits)),
-            Ok(found) => print(&as_text(&found)),
+            Ok(found) => print(&(as_text(&found, language) + &choices(&known, &found))),
             Err(problem) => {
                 problems.push(*problem);
-                return report(&problems, Format::Human);
+                return report(&problems, Format::Human, language);
             }
         }
         // What is wrong with the site is the business of `check`; the reader asked for pages.
@@ -115,17 +119,16 @@ fn unknown(facets: &[Facet], name: &str, value: &str) -> Diagnostics {
     problems
 }
 
-fn as_text(found: &Found) -> String {
+fn as_text(found: &Found, language: Language) -> String {
     let hits = &found.hits;
     let mut text = String::new();
     if !found.also.is_empty() {
-        let _ = writeln!(text, "also searched: {}", found.also.join(", "));
+        let line = format!("also searched: {}", found.also.join(", "));
+        let _ = writeln!(text, "{}", language.say(line));
     }
     for word in &found.varied {
-        let _ = writeln!(
-            text,
-            "no page has `{word}`; shown are pages with other spellings of it"
-        );
+        let line = format!("no page has `{word}`; shown are pages with other spellings of it");
+        let _ = writeln!(text, "{}", language.say(line));
     }
     for hit in hits {
         let _ = writeln!(text, "{} [{}]", hit.title, hit.kind);
@@ -139,8 +142,34 @@ fn as_text(found: &Found) -> String {
         }
         let _ = writeln!(text, "  {}", hit.excerpt);
     }
-    let pages = if hits.len() == 1 { "page" } else { "pages" };
-    let _ = writeln!(text, "{} {pages} found", hits.len());
+    let line = match hits.len() {
+        1 => "1 page found".to_owned(),
+        pages => format!("{pages} pages found"),
+    };
+    let _ = writeln!(text, "{}", language.say(line));
+    text
+}
+
+/// By what the pages that were found can be chosen, each with its name for `--facet` and how many there are.
+fn choices(facets: &[Facet], found: &Found) -> String {
+    let mut text = String::new();
+    let several = found.hits.len() > 1;
+    for facet in facets.iter().filter(|_| several) {
+        let counted = facet.values.iter().filter_map(|(value, label)| {
+            let count = found.counts.get(&(facet.name, value.clone()))?;
+            Some(format!("{label} [{value}] {count}"))
+        });
+        let counted: Vec<String> = counted.collect();
+        if !counted.is_empty() {
+            let _ = writeln!(
+                text,
+                "{} [{}]: {}",
+                facet.label,
+                facet.name,
+                counted.join(", ")
+            );
+        }
+    }
     text
 }
 

@@ -10,7 +10,7 @@ use clap::Args;
 use super::{Root, print};
 use crate::{
     compose::Drafts,
-    diagnostic::{self, Diagnostics, Format},
+    diagnostic::{self, Diagnostics, Format, Language},
     serve::{self, Event, Failure},
 };
 
@@ -33,50 +33,59 @@ impl Serve {
         } else {
             Drafts::Leave
         };
-        let message = match serve::serve(&self.root.root, self.port, drafts, |event| say(&event)) {
+        let speech = self.root.speech();
+        let language = speech.asked.unwrap_or(speech.machine);
+        let say = move |event: Event| say(&event, language);
+        let message = match serve::serve(&self.root.root, self.port, drafts, speech, say) {
             Ok(()) => return ExitCode::SUCCESS,
             Err(Failure::Taken(port)) => format!(
                 "another program has the port {port}: name another with `--port`, or let `--port 0` find one"
             ),
             Err(Failure::Refused(why)) => format!("the site cannot be served: {why}"),
         };
-        eprintln!("error: {message}");
+        eprintln!("error: {}", language.say(message));
         ExitCode::from(2)
     }
 }
 
-fn say(event: &Event) {
+/// Tells what happens. Before the site is read, its language is not known.
+fn say(event: &Event, before: Language) {
     match event {
         Event::Listening { port } => {
-            print(&format!("http://127.0.0.1:{port}/ (Ctrl-C ends)\n"));
+            let line = format!("http://127.0.0.1:{port}/ (Ctrl-C ends)");
+            print(&format!("{}\n", before.say(line)));
             let _ = io::stdout().flush();
         }
         Event::Built {
             pages,
             time,
             problems,
+            language,
         } => {
-            found(problems);
-            let _ = match problems.has_errors() {
-                true => writeln!(io::stderr(), "the last good pages stay"),
-                false => writeln!(io::stderr(), "{pages} pages in {:.2} s", time.as_secs_f64()),
+            found(problems, *language);
+            let line = match problems.has_errors() {
+                true => "the last good pages stay".to_owned(),
+                false => format!("{pages} pages in {:.2} s", time.as_secs_f64()),
             };
+            let _ = writeln!(io::stderr(), "{}", language.say(line));
         }
         Event::Completed {
             books,
             time,
             problems,
+            language,
         } => {
             if let Some(problems) = problems {
-                found(problems);
+                found(problems, *language);
             }
             let time = time.as_secs_f64();
-            let _ = writeln!(io::stderr(), "search and {books} books in {time:.2} s");
+            let line = format!("search and {books} books in {time:.2} s");
+            let _ = writeln!(io::stderr(), "{}", language.say(line));
         }
     }
 }
 
-fn found(problems: &Diagnostics) {
-    let text = diagnostic::render(problems, Format::Human);
+fn found(problems: &Diagnostics, language: Language) {
+    let text = diagnostic::render(problems, Format::Human, language);
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }

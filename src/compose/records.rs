@@ -67,7 +67,12 @@ pub(super) fn pages(site: &Site, bodies: &mut Bodies) -> Vec<Page> {
     );
     pages.extend(site.measures.iter().map(|m| measure::page(site, m)));
     pages.extend(site.surveys.iter().map(|s| survey::page(site, s)));
-    pages.extend(site.cases.iter().map(|c| case::page(site, c, bodies)));
+    let likeness = related::Likeness::of(site, bodies);
+    pages.extend(
+        site.cases
+            .iter()
+            .map(|c| case::page(site, c, bodies, &likeness)),
+    );
     pages.extend(site.regulations.iter().map(|r| regulation::page(site, r)));
     pages.extend(site.own_records().map(|record| own::page(site, record)));
     pages.extend(glossary::page(site));

@@ -1,11 +1,11 @@
 //! Diagnostics as people and programs read them.
 
-use std::fmt::Write;
+use std::{borrow::Cow, fmt::Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
-use super::{Diagnostic, Diagnostics, Label, Severity};
+use super::{Diagnostic, Diagnostics, Label, Language, Severity, japanese};
 
 /// How diagnostics are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,36 +21,46 @@ pub enum Format {
 }
 
 /// All diagnostics in one text, in the order of files.
-pub fn render(diagnostics: &Diagnostics, format: Format) -> String {
-    let sorted = diagnostics.sorted();
+pub fn render(diagnostics: &Diagnostics, format: Format, language: Language) -> String {
+    let sorted = diagnostics.sorted().into_iter();
+    let told: Vec<Cow<Diagnostic>> = match language {
+        Language::English => sorted.map(Cow::Borrowed).collect(),
+        Language::Japanese => sorted
+            .map(|d| Cow::Owned(japanese::translated(d)))
+            .collect(),
+    };
     match format {
-        Format::Human => human(&sorted),
-        Format::Short => sorted.iter().map(|d| short(d)).collect(),
-        Format::Json => json(&sorted),
-        Format::Page => page(&sorted),
+        Format::Human => human(&told, language),
+        Format::Short => told.iter().map(|d| short(d)).collect(),
+        Format::Json => json(&told),
+        Format::Page => page(&told, language),
     }
 }
 
-fn human(sorted: &[&Diagnostic]) -> String {
-    let mut text: String = sorted.iter().map(|d| excerpt(d)).collect();
-    let count = |severity| sorted.iter().filter(|d| d.severity == severity).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+fn human(told: &[Cow<Diagnostic>], language: Language) -> String {
+    let mut text: String = told.iter().map(|d| excerpt(d, language)).collect();
+    let count = |severity| told.iter().filter(|d| d.severity == severity).count();
+    let errors = counted(count(Severity::Error), ["error", "errors"]);
+    let warnings = counted(count(Severity::Warning), ["warning", "warnings"]);
     let notes = count(Severity::Note);
-    if !sorted.is_empty() {
-        let errors = counted(errors, "error");
-        let _ = write!(text, "{errors} and {} found", counted(warnings, "warning"));
-        let _ = match notes {
-            0 => writeln!(text),
-            _ => writeln!(text, ", {} noted", counted(notes, "finding")),
+    if !told.is_empty() {
+        let sum = match notes {
+            0 => format!("{errors} and {warnings} found"),
+            _ => format!(
+                "{errors} and {warnings} found, {} noted",
+                counted(notes, ["finding", "findings"])
+            ),
         };
+        let _ = writeln!(text, "{}", language.say(sum));
     }
     text
 }
 
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+fn counted(count: usize, [one, several]: [&str; 2]) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
 }
 
+/// The word for programs, which is the same in all languages.
 fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
@@ -59,14 +69,32 @@ fn word(severity: Severity) -> &'static str {
     }
 }
 
-fn excerpt(diagnostic: &Diagnostic) -> String {
+/// The word for people.
+fn spoken(severity: Severity, language: Language) -> &'static str {
+    match (language, severity) {
+        (Language::English, severity) => word(severity),
+        (Language::Japanese, Severity::Error) => "エラー",
+        (Language::Japanese, Severity::Warning) => "警告",
+        (Language::Japanese, Severity::Note) => "注意",
+    }
+}
+
+fn help(language: Language) -> &'static str {
+    match language {
+        Language::English => "help",
+        Language::Japanese => "ヒント",
+    }
+}
+
+fn excerpt(diagnostic: &Diagnostic, language: Language) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
+    let level = level.with_name(spoken(diagnostic.severity, language));
     if diagnostic.label.is_none() {
-        return without_excerpt(diagnostic);
+        return without_excerpt(diagnostic, language);
     }
     let windows: Vec<(AnnotationKind, Window)> = diagnostic
         .label
@@ -90,15 +118,15 @@ fn excerpt(diagnostic: &Diagnostic) -> String {
         );
     }
     for hint in &diagnostic.hints {
-        group = group.element(Level::HELP.message(hint));
+        group = group.element(Level::HELP.with_name(help(language)).message(hint));
     }
     format!("{}\n\n", Renderer::plain().render(&[group]))
 }
 
-fn without_excerpt(diagnostic: &Diagnostic) -> String {
+fn without_excerpt(diagnostic: &Diagnostic, language: Language) -> String {
     let mut text = format!(
         "{}[{}]: {}\n",
-        word(diagnostic.severity),
+        spoken(diagnostic.severity, language),
         diagnostic.code,
         diagnostic.message
     );
@@ -106,7 +134,7 @@ fn without_excerpt(diagnostic: &Diagnostic) -> String {
         let _ = writeln!(text, " --> {path}");
     }
     for hint in &diagnostic.hints {
-        let _ = writeln!(text, "  = help: {hint}");
+        let _ = writeln!(text, "  = {}: {hint}", help(language));
     }
     text.push('\n');
     text
@@ -177,21 +205,24 @@ struct Entry<'a> {
     hints: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     excerpt: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'static str>,
 }
 
-fn page(sorted: &[&Diagnostic]) -> String {
-    let entries: Vec<Entry> = sorted
+fn page(told: &[Cow<Diagnostic>], language: Language) -> String {
+    let entries: Vec<Entry> = told
         .iter()
         .map(|d| Entry {
-            excerpt: Some(excerpt(d)),
+            excerpt: Some(excerpt(d, language)),
+            language: Some(language.tag()),
             ..entry(d)
         })
         .collect();
     serde_json::to_string(&entries).expect("diagnostics are plain data")
 }
 
-fn json(sorted: &[&Diagnostic]) -> String {
-    let entries: Vec<Entry> = sorted.iter().map(|d| entry(d)).collect();
+fn json(told: &[Cow<Diagnostic>]) -> String {
+    let entries: Vec<Entry> = told.iter().map(|d| entry(d)).collect();
     let text = serde_json::to_string_pretty(&entries).expect("diagnostics are plain data");
     text + "\n"
 }
@@ -210,6 +241,7 @@ fn entry(diagnostic: &Diagnostic) -> Entry<'_> {
         column: at.map(|at| at.column),
         hints: &diagnostic.hints,
         excerpt: None,
+        language: None,
     }
 }
 
@@ -231,7 +263,7 @@ mod tests {
 
     #[test]
     fn people_see_the_line_and_what_to_do() {
-        let text = render(&found(), Format::Human);
+        let text = render(&found(), Format::Human, Language::English);
         assert!(text.contains("data/areas/a.yaml:2:1"), "{text}");
         assert!(text.contains("2 | naem: 城北"), "{text}");
         assert!(text.contains("^^^^ not known here"), "{text}");
@@ -242,11 +274,35 @@ mod tests {
     #[test]
     fn programs_get_lines_and_json() {
         let line = "data/areas/a.yaml:2:1: error[yaml/unknown-field]: unknown field `naem`\n";
-        assert_eq!(render(&found(), Format::Short), line);
+        assert_eq!(render(&found(), Format::Short, Language::English), line);
         let json: serde_json::Value =
-            serde_json::from_str(&render(&found(), Format::Json)).unwrap();
+            serde_json::from_str(&render(&found(), Format::Json, Language::English)).unwrap();
         assert_eq!(json[0]["line"], 2);
         assert_eq!(json[0]["hints"][0], "did you mean `name`?");
-        assert_eq!(render(&Diagnostics::default(), Format::Json), "[]\n");
+        assert_eq!(
+            render(&Diagnostics::default(), Format::Json, Language::English),
+            "[]\n"
+        );
+    }
+
+    #[test]
+    fn japanese_says_all_but_codes_and_words_for_programs() {
+        let text = render(&found(), Format::Human, Language::Japanese);
+        for part in [
+            "エラー[yaml/unknown-field]: 「naem」という項目はありません",
+            "^^^^ ここでは使えません",
+            "ヒント: 「name」ではありませんか",
+        ] {
+            assert!(text.contains(part), "{text}");
+        }
+        let end = "エラー 1件、警告 0件が見つかりました\n";
+        assert!(text.ends_with(end), "{text}");
+        let line = render(&found(), Format::Short, Language::Japanese);
+        let start = "data/areas/a.yaml:2:1: error[yaml/unknown-field]: 「naem」";
+        assert!(line.starts_with(start), "{line}");
+        assert_eq!(
+            render(&Diagnostics::default(), Format::Human, Language::Japanese),
+            ""
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! The search: tantivy builds the index, here and only here. The browser gets it as shards and runs
 //! the same queries without a server; the terminal asks tantivy itself.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use sha2::{Digest, Sha256};
 
@@ -89,6 +89,8 @@ pub struct Found {
     pub also: Vec<String>,
     /// Words that no page has, for which other spellings were searched.
     pub varied: Vec<String>,
+    /// How many of the pages have each value of each facet.
+    pub counts: BTreeMap<(&'static str, String), usize>,
 }
 
 /// The index of all pages as shards for the browser, under a folder named by their content, so that
@@ -151,6 +153,12 @@ impl Search {
         if request.order == Order::Title {
             found.sort_by_key(|(page, _)| (&self.entries[number(*page)].reading, *page));
         }
+        let mut counts = BTreeMap::new();
+        for (page, _) in &found {
+            for facet in &self.entries[number(*page)].facets {
+                *counts.entry(facet.clone()).or_default() += 1;
+            }
+        }
         let wanted = excerpt::wanted(&request.text, &self.spellings);
         let hits = found
             .into_iter()
@@ -159,6 +167,7 @@ impl Search {
             hits: hits.collect(),
             also: query::others(&request.text, &self.spellings.synonyms),
             varied,
+            counts,
         })
     }
 }

@@ -19,8 +19,8 @@ use super::{
 };
 use crate::{
     compose::{Drafts, Pages},
-    diagnostic::{self, Diagnostics, Format},
-    make,
+    diagnostic::{self, Diagnostics, Format, Language},
+    make::{self, Speech},
     model::Site,
     outputs::{Outputs, Sizes},
     render::{self, Rendering},
@@ -35,6 +35,7 @@ pub struct Stage<S> {
     pub state: watch::Sender<State>,
     pub say: S,
     pub drafts: Drafts,
+    speech: Speech,
     heavy: Mutex<Heavy>,
 }
 
@@ -51,15 +52,17 @@ struct Job {
     site: Site,
     pages: Pages,
     problems: Diagnostics,
+    language: Language,
     number: u64,
 }
 
 impl<S: Fn(Event) + Send + Sync + 'static> Stage<S> {
-    pub fn new(state: watch::Sender<State>, say: S, drafts: Drafts) -> Self {
+    pub fn new(state: watch::Sender<State>, say: S, drafts: Drafts, speech: Speech) -> Self {
         Self {
             state,
             say,
             drafts,
+            speech,
             heavy: Mutex::default(),
         }
     }
@@ -84,6 +87,8 @@ impl<S: Fn(Event) + Send + Sync + 'static> Stage<S> {
     fn build(&self, root: &std::path::Path, number: u64, jobs: &Sender<Job>) {
         let start = Instant::now();
         let (found, mut problems) = make::read(root, self.drafts);
+        let site = found.as_ref().map(|(site, _)| site);
+        let language = self.speech.of(site, &problems);
         let sizes = self.heavy().sizes.clone();
         let made = found.map(|(site, pages)| {
             let (outputs, found) = render::preview(&site, &pages, &sizes);
@@ -92,7 +97,7 @@ impl<S: Fn(Event) + Send + Sync + 'static> Stage<S> {
             (site, pages, outputs)
         });
         problems.drop_notes();
-        let shown = shown(&problems);
+        let shown = shown(&problems, language);
         let failed = problems.has_errors();
         let mut pages = 0;
         let mut job = None;
@@ -115,6 +120,7 @@ impl<S: Fn(Event) + Send + Sync + 'static> Stage<S> {
             pages,
             time: start.elapsed(),
             problems: &problems,
+            language,
         });
         if let Some((site, pages)) = job {
             // The other thread lives as long as this one.
@@ -122,6 +128,7 @@ impl<S: Fn(Event) + Send + Sync + 'static> Stage<S> {
                 site,
                 pages,
                 problems,
+                language,
                 number,
             });
         }
@@ -163,6 +170,7 @@ impl<S: Fn(Event) + Send + Sync + 'static> Stage<S> {
                 books,
                 time: start.elapsed(),
                 problems: (count(&job.problems) > before).then_some(&job.problems),
+                language: job.language,
             });
         }
     }
@@ -176,7 +184,7 @@ impl<S: Fn(Event) + Send + Sync + 'static> Stage<S> {
             (true, Some(whole)) => Arc::clone(whole),
             _ => Arc::new(files(&job.site, rendering.outputs, true)),
         };
-        let shown = shown(&job.problems);
+        let shown = shown(&job.problems, job.language);
         let current = self.state.send_if_modified(|state| {
             if state.shown != job.number {
                 return false;
@@ -210,8 +218,8 @@ fn files(site: &Site, outputs: Outputs, whole: bool) -> Files {
     }
 }
 
-fn shown(problems: &Diagnostics) -> Arc<str> {
-    diagnostic::render(problems, Format::Page).into()
+fn shown(problems: &Diagnostics, language: Language) -> Arc<str> {
+    diagnostic::render(problems, Format::Page, language).into()
 }
 
 fn count(problems: &Diagnostics) -> usize {

@@ -7,10 +7,10 @@
   const WORDS = {
     ja: {
       region: "このサイトの点検結果",
-      errors: (n) => `誤り ${n}件`,
-      warnings: (n) => `注意 ${n}件`,
-      kept: "直すまでのあいだ、誤りのなかった最後の状態を表示しています。",
-      none: "誤りを直すと、ここにページが表示されます。",
+      errors: (n) => `エラー ${n}件`,
+      warnings: (n) => `警告 ${n}件`,
+      kept: "直すまでのあいだ、エラーのなかった最後の状態を表示しています。",
+      none: "エラーを直すと、ここにページが表示されます。",
       away: "yearbook serve は止まっています。もう一度始めると、このページは新しくなります。",
     },
     en: {
@@ -139,7 +139,7 @@
     const lines = problem.excerpt.trimEnd().split("\n").slice(1);
     const excerpt = make("pre", "", lines.join("\n"));
     excerpt.tabIndex = 0;
-    item.lang = "en";
+    item.lang = problem.language;
     item.append(excerpt);
     return item;
   };

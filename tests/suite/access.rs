@@ -2,7 +2,7 @@
 //! the keyboard alone, small windows, large text, no scripts. What the accessibility page of the site
 //! says was tried is held to be what is tried here.
 
-use std::{collections::BTreeMap, fs, path::Path, process::Command, sync::OnceLock, thread};
+use std::{collections::BTreeMap, fs, path::Path, sync::OnceLock, thread};
 
 use libtest_mimic::{Failed, Trial};
 use serde_json::Value;
@@ -59,8 +59,8 @@ impl Ours {
     }
 
     fn build() -> Result<Self, Failed> {
-        let built = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-            .args(["build", "--root", env!("CARGO_MANIFEST_DIR"), "--out", OUT])
+        let built = crate::program("build")
+            .args(["--root", env!("CARGO_MANIFEST_DIR"), "--out", OUT])
             .output()?;
         if !built.status.success() {
             return Err(String::from_utf8_lossy(&built.stderr).into_owned().into());

@@ -1,6 +1,6 @@
 //! The casebook: which cases are alike and why, and that nothing internal leaves.
 
-use std::{fs, process::Command};
+use std::fs;
 
 use libtest_mimic::{Failed, Trial};
 use tempfile::TempDir;
@@ -85,8 +85,8 @@ fn built() -> Result<TempDir, Failed> {
         fs::create_dir_all(path.parent().ok_or("a file has a folder")?)?;
         fs::write(path, text)?;
     }
-    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-        .args(["build", "--root"])
+    let output = crate::program("build")
+        .arg("--root")
         .arg(folder.path())
         .output()?;
     let said = String::from_utf8_lossy(&output.stderr);

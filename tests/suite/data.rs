@@ -5,7 +5,6 @@ use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
-    process::Command,
     sync::OnceLock,
 };
 
@@ -38,8 +37,8 @@ fn own() -> Result<PathBuf, Failed> {
 }
 
 fn build(root: &Path, folder: &Path) -> Result<(), Failed> {
-    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-        .args(["build", "--root"])
+    let output = crate::program("build")
+        .arg("--root")
         .arg(root)
         .arg("--out")
         .arg(folder.join("out"))

@@ -5,7 +5,7 @@
 //! words that stand in its line. A name that begins with `+` is what follows from another fault; one
 //! that begins with `?` is known not to be told, and why: superlatives, trends, what words mean.
 
-use std::{collections::BTreeMap, fs, path::Path, process::Command};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use libtest_mimic::{Failed, Trial};
 use serde_json::Value;
@@ -110,9 +110,9 @@ impl Finding {
 }
 
 fn found(folder: &Path, name: &str) -> Result<Vec<Finding>, Failed> {
-    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
+    let output = crate::program("check")
         .current_dir(folder)
-        .args(["check", "--root", name, "--format", "json"])
+        .args(["--root", name, "--format", "json"])
         .output()?;
     let problems: Vec<Value> = serde_json::from_slice(&output.stdout)?;
     let mut found = Vec::new();

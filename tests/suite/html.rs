@@ -29,8 +29,8 @@ pub fn trials() -> Vec<Trial> {
 /// A site built for a known address.
 fn built(site: &str) -> Result<tempfile::TempDir, Failed> {
     let folder = tempfile::tempdir()?;
-    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-        .args(["build", "--base-url", BASE, "--root"])
+    let output = crate::program("build")
+        .args(["--base-url", BASE, "--root"])
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join(site))
         .arg("--out")
         .arg(folder.path())
@@ -138,6 +138,11 @@ fn linked() -> Result<(), Failed> {
         let kind = about["@type"].as_str().unwrap_or_default().to_owned();
         if route == "report/intro/index.html" {
             assert_eq!(about["isPartOf"]["name"], "医療と仕事の年報");
+        }
+        if route == "councils/table/index.html" {
+            let event = &about["mainEntity"]["event"][0];
+            assert_eq!(event["@type"], "Event", "{about}");
+            assert_eq!(event["startDate"], "2023-06-14", "{about}");
         }
         kinds.entry(kind).or_insert(about);
     }

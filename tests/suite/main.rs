@@ -10,6 +10,7 @@ mod dirt;
 mod figures;
 mod handbook;
 mod html;
+mod messages;
 mod own;
 mod print;
 mod problems;
@@ -27,7 +28,17 @@ mod words;
 mod write;
 mod years;
 
+use std::process::Command;
+
 use libtest_mimic::{Arguments, Trial, run};
+
+/// A command of the program. It speaks English, in which findings are written down here; only
+/// `messages` is about the language that a site is told in.
+fn program(command: &str) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_yearbook"));
+    program.args([command, "--language", "en"]);
+    program
+}
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -41,6 +52,7 @@ fn main() {
         figures::trials(),
         handbook::trials(),
         html::trials(),
+        messages::trials(),
         own::trials(),
         print::trials(),
         problems::trials(),

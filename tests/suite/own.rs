@@ -28,9 +28,9 @@ pub fn trials() -> Vec<Trial> {
 }
 
 fn yearbook(arguments: &[&str]) -> Result<Output, Failed> {
-    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
+    let output = crate::program(arguments[0])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(arguments)
+        .args(&arguments[1..])
         .output()?;
     Ok(output)
 }

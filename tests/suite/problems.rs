@@ -3,7 +3,6 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 use libtest_mimic::{Failed, Trial};
@@ -46,9 +45,9 @@ fn names() -> Vec<String> {
 
 /// What `check` says of a site in a folder.
 fn check(inside: &Path, root: &str, format: &str) -> Result<(String, bool), Failed> {
-    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
+    let output = crate::program("check")
         .current_dir(inside)
-        .args(["check", "--root", root, "--format", format])
+        .args(["--root", root, "--format", format])
         .output()?;
     let said = if format == "json" {
         output.stdout
@@ -216,8 +215,8 @@ fn nothing_written() -> Result<(), Failed> {
     let folder = tempfile::tempdir()?;
     let out = folder.path().join("public");
     let build = |site: PathBuf| {
-        Command::new(env!("CARGO_BIN_EXE_yearbook"))
-            .args(["build", "--root"])
+        crate::program("build")
+            .arg("--root")
             .arg(site)
             .arg("--out")
             .arg(&out)
@@ -237,8 +236,8 @@ fn nothing_written() -> Result<(), Failed> {
 fn nothing_leaves() -> Result<(), Failed> {
     let folder = tempfile::tempdir()?;
     let out = folder.path().join("public");
-    let build = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-        .args(["build", "--root"])
+    let build = crate::program("build")
+        .arg("--root")
         .arg(folder_of("consent"))
         .arg("--out")
         .arg(&out)

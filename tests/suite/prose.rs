@@ -1,6 +1,6 @@
 //! The prose of our own site: no figure in it is typed by hand.
 
-use std::{path::Path, process::Command};
+use std::path::Path;
 
 use libtest_mimic::{Failed, Trial};
 use regex::Regex;
@@ -128,8 +128,8 @@ fn none_typed() -> Result<(), Failed> {
 
 /// No finding about typed figures, not even a waived one.
 fn none_of_the_data() -> Result<(), Failed> {
-    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-        .args(["check", "--root", env!("CARGO_MANIFEST_DIR")])
+    let output = crate::program("check")
+        .args(["--root", env!("CARGO_MANIFEST_DIR")])
         .args(["--format", "json"])
         .output()?;
     let problems: Vec<Value> = serde_json::from_slice(&output.stdout)?;

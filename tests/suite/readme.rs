@@ -1,6 +1,6 @@
 //! The first report of the README is a site that builds, and so is one with its collection of tools.
 
-use std::{fs, path::Path, process::Command};
+use std::{fs, path::Path};
 
 use libtest_mimic::{Failed, Trial};
 
@@ -63,8 +63,8 @@ fn first_report() -> Result<(), Failed> {
         write(&format!("data/{name}"), content)?;
     }
     write("content/report/intro.md", text)?;
-    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-        .args(["build", "--root"])
+    let output = crate::program("build")
+        .arg("--root")
         .arg(folder.path())
         .output()?;
     assert!(
@@ -124,8 +124,8 @@ fn own_collection() -> Result<(), Failed> {
         fs::create_dir_all(file.parent().ok_or("no folder")?)?;
         fs::write(file, content)?;
     }
-    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-        .args(["build", "--root"])
+    let output = crate::program("build")
+        .arg("--root")
         .arg(folder.path())
         .output()?;
     let said = String::from_utf8(output.stderr)?;

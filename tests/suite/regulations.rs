@@ -64,10 +64,7 @@ fn built() -> Result<tempfile::TempDir, Failed> {
         site.join("content/rules/about.md"),
         "---\ntitle: はじめに\n---\n\n[[regulation:rules#2-1-1-イ]]を読みます。\n",
     )?;
-    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-        .args(["build", "--root"])
-        .arg(site)
-        .output()?;
+    let output = crate::program("build").arg("--root").arg(site).output()?;
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
     assert!(!said.contains("warning"), "{said}");

@@ -5,7 +5,7 @@ use std::{
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -53,8 +53,8 @@ impl Server {
     }
 
     fn at(folder: TempDir) -> Result<Self, Failed> {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-            .args(["serve", "--port", "0", "--root"])
+        let mut process = crate::program("serve")
+            .args(["--port", "0", "--root"])
             .arg(folder.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -103,13 +103,8 @@ impl Server {
 fn site() -> Result<(), Failed> {
     static BUILT: OnceLock<Result<(), String>> = OnceLock::new();
     let built = BUILT.get_or_init(|| {
-        let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-            .args([
-                "build",
-                "--precompress",
-                "--root",
-                env!("CARGO_MANIFEST_DIR"),
-            ])
+        let output = crate::program("build")
+            .args(["--precompress", "--root", env!("CARGO_MANIFEST_DIR")])
             .args(["--out", SITE])
             .output()
             .map_err(|error| error.to_string())?;

@@ -71,8 +71,8 @@ impl Site {
 }
 
 fn yearbook(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_yearbook"))
-        .args(arguments)
+    crate::program(arguments[0])
+        .args(&arguments[1..])
         .output()
         .expect("the program runs")
 }

@@ -91,10 +91,7 @@ fn build() -> Result<(TempDir, BTreeMap<String, Vec<u8>>), Failed> {
         fs::create_dir_all(path.parent().expect("a file lies in a folder"))?;
         fs::write(path, text)?;
     }
-    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-        .args(["build", "--root"])
-        .arg(root)
-        .output()?;
+    let output = crate::program("build").arg("--root").arg(root).output()?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
     }

@@ -52,7 +52,6 @@ fn only_changed() -> Result<(), Failed> {
             changed: 1,
             unchanged: 1,
             removed: 0,
-            gone: Vec::new(),
         }
     );
     assert_eq!(time(&out.join("a.html")), long_ago);
@@ -107,7 +106,6 @@ fn mended() -> Result<(), Failed> {
             changed: 0,
             unchanged: 1,
             removed: 0,
-            gone: Vec::new(),
         }
     );
     Ok(())

@@ -1,7 +1,7 @@
 //! Several years: series with their editions, a page for each year, years that an edition decides,
 //! and addresses that pages had.
 
-use std::{fs, path::Path, process::Command};
+use std::{fs, path::Path, process::Output};
 
 use libtest_mimic::{Failed, Trial};
 use tempfile::TempDir;
@@ -76,11 +76,13 @@ pub fn trials() -> Vec<Trial> {
 }
 
 /// Builds a site again, and gives what it says.
+fn build(folder: &Path) -> Result<Output, Failed> {
+    let mut command = crate::program("build");
+    Ok(command.arg("--root").arg(folder).output()?)
+}
+
 fn rebuilt(folder: &Path) -> Result<String, Failed> {
-    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-        .args(["build", "--root"])
-        .arg(folder)
-        .output()?;
+    let output = build(folder)?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{said}");
     Ok(said)
@@ -211,6 +213,16 @@ fn gone() -> Result<(), Failed> {
     );
     assert!(!rebuilt(folder.path())?.contains("page/gone"));
     fs::rename(page("new"), page("newer"))?;
+    // Told before anything is written: a site that calls it an error keeps its page.
+    let strict = format!("severities: {{page/gone: error}}\n{CONFIG}");
+    fs::write(folder.path().join("yearbook.yaml"), strict)?;
+    let output = build(folder.path())?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        !output.status.success() && said.contains("error[page/gone]"),
+        "{said}"
+    );
+    assert!(folder.path().join("public/notes/new/index.html").is_file());
     let config = format!("{CONFIG}  notes/new/: notes/newer/\n");
     fs::write(folder.path().join("yearbook.yaml"), config)?;
     let said = rebuilt(folder.path())?;

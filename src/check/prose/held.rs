@@ -272,7 +272,8 @@ fn is_done(words: &str) -> bool {
             let to_come = ["する", "します", "したい", "予定"]
                 .iter()
                 .any(|word| then.starts_with(word));
-            words[..place].chars().count() < 8 && !behind.contains("予定") && !to_come
+            let aim = ["予定", "目標", "目指"].iter().any(|word| behind.contains(word));
+            words[..place].chars().count() < 8 && !aim && !to_come
         })
     })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::marks::circled;
+use super::{marks::circled, sums};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     document::{BlockKind, Cell, Table},
@@ -19,6 +19,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
             if let BlockKind::Table(table) = &block.kind {
                 let waivers = &narrative.front.waive;
                 items(table, waivers, problems);
+                sums::check(table, waivers, problems);
                 names.check(table, waivers, problems);
             }
         }
@@ -26,7 +27,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
 }
 
 /// What an author typed into a cell, and where.
-fn written(cell: &Cell) -> Option<(&Span, String)> {
+pub(super) fn written(cell: &Cell) -> Option<(&Span, String)> {
     let block = cell.blocks.first()?;
     let mut words = String::new();
     for block in &cell.blocks {

@@ -1,6 +1,6 @@
 //! The page of a case: its facets, what happened, its story, and what was learned.
 
-use super::{Bodies, append, blank, lists::case_card, reading};
+use super::{Bodies, append, blank, lists::case_card, reading, related::Likeness};
 use crate::{
     compose::{
         Page,
@@ -11,7 +11,7 @@ use crate::{
     source::Spanned,
 };
 
-pub(super) fn page(site: &Site, case: &Case, bodies: &mut Bodies) -> Page {
+pub(super) fn page(site: &Site, case: &Case, bodies: &mut Bodies, likeness: &Likeness<'_>) -> Page {
     let mut page = Writing::new(site, case.span());
     let nature = page.word(match case.nature {
         Nature::Real => "case.nature-note.real",
@@ -38,7 +38,7 @@ pub(super) fn page(site: &Site, case: &Case, bodies: &mut Bodies) -> Page {
         append(&mut document, body);
     }
     let mut page = Writing::new(site, case.span());
-    lessons(&mut page, case);
+    lessons(&mut page, case, likeness);
     append(&mut document, page.finish());
     Page {
         summary: case.summary.value.clone(),
@@ -152,7 +152,7 @@ fn one(
 }
 
 /// What changed and was learned, and where to read on.
-fn lessons(page: &mut Writing<'_>, case: &Case) {
+fn lessons(page: &mut Writing<'_>, case: &Case, likeness: &Likeness<'_>) {
     if let Some(changed) = &case.changed {
         page.heading("case.changed");
         page.paragraphs(changed);
@@ -169,7 +169,7 @@ fn lessons(page: &mut Writing<'_>, case: &Case) {
         page.heading("case.similar");
         page.cards(cards);
     }
-    let related = super::related::related(page.site, case);
+    let related = likeness.related(case);
     let cards = related.into_iter().map(|(other, labels)| Card {
         tags: labels,
         ..case_card(page.site, other)

@@ -3,7 +3,7 @@
 //! - `m.js`: what every query needs: the table of characters, the first term of each shard of terms,
 //!   the lengths of all fields, the glossary.
 //! - `f.js`: for each facet its values with the pages that have them; `o.js`: the order of all titles.
-//! - `d<k>.js`: one page with its text and the places in it that have addresses; `h<k>.js`: title,
+//! - `d<k>.js`: one page, its title, address, kind, text and the places in it that have addresses; `h<k>.js`: title,
 //!   address and kind of [`HEADS`] pages, for hits whose texts nobody reads yet.
 //! - `t<k>.js`: terms with the pages they are on; `p<k>.js`: [`PLACES`] places of terms in texts.
 //!
@@ -48,14 +48,13 @@ pub(super) fn shards(
         shards.insert(name, script);
     };
     for (number, page) in entries.iter().enumerate() {
-        let fragment = json!([
-            page.title,
-            page.route.as_str(),
-            page.kind,
-            page.body,
-            page.places
-        ]);
-        add(format!("d{number}"), &[&fragment.to_string()]);
+        let places = match page.places.as_slice() {
+            [] => String::new(),
+            places => json!(places).to_string(),
+        };
+        let route = page.route.as_str();
+        let parts = [&page.title, route, &page.kind, &page.body, &places];
+        add(format!("d{number}"), &parts);
     }
     for (number, heads) in entries.chunks(HEADS).enumerate() {
         let heads = heads.iter();

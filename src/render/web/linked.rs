@@ -5,8 +5,9 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     compose::{Book, Page, PageKind, Pages},
-    model::{Collection, Date, Run, Site, State, Training},
+    model::{Collection, Council, Date, Meeting, Run, Site, State, Training},
     render::web::furniture::Furniture,
+    source::Spanned,
 };
 
 /// The description of a page: a report, a course with its runs, an article, a list, or the site.
@@ -33,6 +34,10 @@ pub fn linked(site: &Site, pages: &Pages, furniture: &Furniture, page: &Page) ->
                 say("provider", host(site, training));
                 say("hasCourseInstance", runs(site, training));
             }
+        }
+        (PageKind::Record(Collection::Councils), _) => {
+            say("@type", "Article".into());
+            say("mainEntity", council(site, page));
         }
         (PageKind::List(_), _) => say("@type", "CollectionPage".into()),
         (PageKind::Glossary, _) => say("@type", "DefinedTermSet".into()),
@@ -79,10 +84,56 @@ fn pdf(site: &Site, book: &Book) -> Value {
 }
 
 fn training<'a>(site: &'a Site, page: &Page) -> Option<&'a Training> {
-    let id = page.route.as_str().strip_suffix("/index.html")?;
-    let id = id.rsplit('/').next()?;
-    site.trainings.get(id)
+    site.trainings.get(record(page)?)
 }
+
+/// The id of the record that a page is about.
+fn record(page: &Page) -> Option<&str> {
+    let folder = page.route.as_str().strip_suffix("/index.html")?;
+    folder.rsplit('/').next()
+}
+
+/// A council with the meetings of its last year that have a day.
+fn council(site: &Site, page: &Page) -> Value {
+    let Some(council) = record(page).and_then(|id| site.councils.get(id)) else {
+        return Value::Null;
+    };
+    let meetings = site.meetings.iter();
+    let dated = meetings.filter(|m| m.council.value == *council.id && m.date.is_some());
+    let dated: Vec<&Meeting> = dated.collect();
+    let last = dated.iter().map(|meeting| meeting.year.value).max();
+    let events = dated
+        .iter()
+        .filter(|meeting| Some(meeting.year.value) == last);
+    let events: Vec<Value> = events
+        .map(|meeting| event(site, council, meeting))
+        .collect();
+    let mut about = json!({"@type": "Organization", "name": council.name});
+    if !events.is_empty() {
+        about["event"] = events.into();
+    }
+    about
+}
+
+fn event(site: &Site, council: &Council, meeting: &Meeting) -> Value {
+    let area = meeting.area.as_ref().and_then(|id| site.areas.get(id));
+    let mut about = json!({
+        "@type": "Event",
+        "name": format!("{} {}", council.name, meeting.title),
+        "startDate": meeting.date.as_ref().map(|day| day.value.to_string()),
+        "location": {"@type": "Place", "name": area.map_or(&site.config.publisher.name, |a| &a.name)},
+    });
+    if is_cancelled(meeting.state.as_ref()) {
+        about["eventStatus"] = CANCELLED.into();
+    }
+    about
+}
+
+fn is_cancelled(state: Option<&Spanned<State>>) -> bool {
+    state.is_some_and(|state| state.value == State::Cancelled)
+}
+
+const CANCELLED: &str = "https://schema.org/EventCancelled";
 
 fn host(site: &Site, training: &Training) -> Value {
     let host = training
@@ -114,13 +165,8 @@ fn instance(site: &Site, run: &Run) -> Value {
     about.insert("startDate".to_owned(), first.into());
     let last = days.iter().max().map(Date::to_string);
     about.insert("endDate".to_owned(), last.into());
-    if run
-        .state
-        .as_ref()
-        .is_some_and(|state| state.value == State::Cancelled)
-    {
-        let cancelled = "https://schema.org/EventCancelled";
-        about.insert("eventStatus".to_owned(), cancelled.into());
+    if is_cancelled(run.state.as_ref()) {
+        about.insert("eventStatus".to_owned(), CANCELLED.into());
     }
     if let Some(area) = run.area.as_ref().and_then(|id| site.areas.get(id)) {
         let place = json!({"@type": "Place", "name": area.name});

@@ -1,6 +1,6 @@
 //! Every state and scope of consent, over every kind of output.
 
-use std::{fmt::Write, fs, path::Path, process::Command};
+use std::{fmt::Write, fs, path::Path};
 
 use libtest_mimic::{Failed, Trial};
 use tempfile::TempDir;
@@ -204,10 +204,7 @@ fn write(folder: &Path, path: &str, text: &str) -> Result<(), Failed> {
 }
 
 fn build(folder: &Path) -> Result<Vec<File>, Failed> {
-    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-        .args(["build", "--root"])
-        .arg(folder)
-        .output()?;
+    let output = crate::program("build").arg("--root").arg(folder).output()?;
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
     outputs(&folder.join("public"))
@@ -302,8 +299,8 @@ fn texts() -> Result<(), Failed> {
             "{page: report/a.md}, {page: report/b.md}",
         );
         write(folder.path(), "yearbook.yaml", &config)?;
-        let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-            .args(["check", "--format", "short", "--root"])
+        let output = crate::program("check")
+            .args(["--format", "short", "--root"])
             .arg(folder.path())
             .output()?;
         Ok(String::from_utf8_lossy(&output.stderr).into_owned())

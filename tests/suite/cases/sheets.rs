@@ -1,6 +1,6 @@
 //! Cases on paper: one sheet each.
 
-use std::{fs, path::Path, process::Command};
+use std::{fs, path::Path};
 
 use libtest_mimic::{Failed, Trial};
 use lopdf::Document as Pdf;
@@ -14,8 +14,8 @@ pub fn trials() -> Vec<Trial> {
 
 /// A build of a site in a folder: what it says.
 fn build(root: &Path, out: &Path) -> Result<String, Failed> {
-    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-        .args(["build", "--root"])
+    let output = crate::program("build")
+        .arg("--root")
         .arg(root)
         .arg("--out")
         .arg(out)

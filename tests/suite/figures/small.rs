@@ -389,10 +389,7 @@ fn faces() -> Result<(), Failed> {
         root.join("content/index.md"),
         "---\ntitle: はじめ\n---\n\nはじめです。\n",
     )?;
-    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-        .args(["build", "--root"])
-        .arg(root)
-        .output()?;
+    let output = crate::program("build").arg("--root").arg(root).output()?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
     }

@@ -1,6 +1,6 @@
 //! Files change, and what is served follows: all of it, once, and never with errors.
 
-use std::{fs, process::Command};
+use std::fs;
 
 use libtest_mimic::{Failed, Trial};
 
@@ -43,8 +43,8 @@ fn same() -> Result<(), Failed> {
 
 fn compare(server: &Server) -> Result<(), Failed> {
     let out = tempfile::tempdir()?;
-    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-        .args(["build", "--root"])
+    let output = crate::program("build")
+        .arg("--root")
         .arg(server.folder.path())
         .arg("--out")
         .arg(out.path())

@@ -115,7 +115,7 @@ fn overlay() -> Result<(), Failed> {
     let text = page.await_value(&format!("{ERRORS}?.open && {ERRORS}.textContent"))?;
     let text = text.as_str().unwrap_or_default();
     for says in [
-        "誤り",
+        "エラー",
         "data/areas/all.yaml:",
         "yaml/unknown-field",
         "unknown field `naem`",
@@ -135,7 +135,7 @@ fn overlay() -> Result<(), Failed> {
     // The site has a warning, which is folded.
     let folded = page.evaluate(&format!("{WARNINGS}.open + {WARNINGS}.textContent"))?;
     let folded = folded.as_str().unwrap_or_default();
-    assert!(folded.starts_with("false注意 1件") && folded.contains("case/no-consent"));
+    assert!(folded.starts_with("false警告 1件") && folded.contains("case/no-consent"));
     server.replace("data/areas/all.yaml", "naem:", "name:")?;
     page.await_value(&format!("!{ERRORS} && {WARNINGS}"))?;
     assert_eq!(page.complaints(), Vec::<String>::new());

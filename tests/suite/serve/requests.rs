@@ -153,8 +153,8 @@ fn below() -> Result<(), Failed> {
 
 fn taken() -> Result<(), Failed> {
     let server = Server::start("tests/sites/small")?;
-    let output = Command::new(env!("CARGO_BIN_EXE_yearbook"))
-        .args(["serve", "--port", &server.port.to_string(), "--root"])
+    let output = crate::program("serve")
+        .args(["--port", &server.port.to_string(), "--root"])
         .arg(server.folder.path())
         .output()?;
     assert_eq!(output.status.code(), Some(2));

@@ -530,16 +530,18 @@
     return { hits: pages.map((page) => ({ page, score: all[page] })), varied, counts };
   };
 
-  const told = ([title, address, kind, text, places]) => ({ title, address, kind, text, places });
+  const told = (title, address, kind, text, places) => ({
+    title, address, kind, text, places: places ? JSON.parse(places) : [],
+  });
 
   const head = async (page) => {
     const m = await manifest();
     const heads = await meaning(`h${Math.floor(page / m.heads)}`, JSON.parse);
-    return told(heads[page % m.heads]);
+    return told(...heads[page % m.heads]);
   };
 
   // A page with its text and the places in it that have addresses of their own.
-  const fragment = (page) => meaning(`d${page}`, (all) => told(JSON.parse(all)));
+  const fragment = (page) => meaning(`d${page}`, told);
 
   /* Near words, for when nothing is found */
 
