@@ -4,10 +4,10 @@ use std::{fs, process::Command};
 
 use libtest_mimic::{Failed, Trial};
 use lopdf::Document as Pdf;
-use yearbook::document::BlockKind;
+use yearbook::{document::BlockKind, render::print::Volume};
 
 use super::{
-    book::{report, site, table},
+    book::{paragraph, report, site, table},
     made,
 };
 
@@ -15,6 +15,7 @@ pub fn trials() -> Vec<Trial> {
     vec![
         Trial::test("print::a_table_that_goes_on_says_so", continued),
         Trial::test("print::figures_stand_digit_under_digit", digits),
+        Trial::test("print::a_narrow_table_keeps_its_width_over_pages", narrow),
         Trial::test("print::the_head_of_a_group_stays_with_its_rows", groups),
     ]
 }
@@ -54,13 +55,7 @@ fn digits() -> Result<(), Failed> {
     }
     pages.pages[0].document.blocks = vec![block];
     let volume = made(&site(), &pages)?;
-    let folder = tempfile::tempdir()?;
-    fs::write(folder.path().join("t.pdf"), &volume.pdf)?;
-    let said = Command::new("pdftotext")
-        .current_dir(folder.path())
-        .args(["-bbox", "t.pdf", "-"])
-        .output()?;
-    let said = String::from_utf8(said.stdout)?;
+    let said = places(&volume)?;
     let right = |word: &str| -> Result<f64, Failed> {
         let line = said.lines().find(|l| l.contains(&format!(">{word}<")));
         let line = line.ok_or_else(|| format!("no {word}"))?;
@@ -77,6 +72,35 @@ fn digits() -> Result<(), Failed> {
         assert!((found - less).abs() < 0.3, "{word}: {found}");
     }
     Ok(())
+}
+
+fn narrow() -> Result<(), Failed> {
+    let mut pages = report();
+    let rows: Vec<&[&str]> = vec![&["長めの項目です", "1"]; 60];
+    // The caption is wider than the table.
+    let caption = "幅の狭い表の上に立つ、表よりも幅の広い表題";
+    let mut block = table(caption, &["項目", "数"], &rows);
+    if let BlockKind::Table(table) = &mut block.kind {
+        table.unit = Some("回".into());
+        table.source = yearbook::document::text("事務局の記録");
+    }
+    let before = paragraph(&"前の文です。".repeat(200));
+    pages.pages[0].document.blocks = vec![before, block];
+    let said = places(&made(&site(), &pages)?)?;
+    // A cell in more than one line is more than one word.
+    assert_eq!(said.matches(">長めの項目です<").count(), 60);
+    Ok(())
+}
+
+/// The words of a PDF with their places.
+fn places(volume: &Volume) -> Result<String, Failed> {
+    let folder = tempfile::tempdir()?;
+    fs::write(folder.path().join("t.pdf"), &volume.pdf)?;
+    let said = Command::new("pdftotext")
+        .current_dir(folder.path())
+        .args(["-bbox", "t.pdf", "-"])
+        .output()?;
+    Ok(String::from_utf8(said.stdout)?)
 }
 
 /// However long the table, no page ends with the head of a group.
