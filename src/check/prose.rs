@@ -15,10 +15,15 @@ mod articles;
 mod aside;
 mod asked;
 mod citations;
+mod cited;
 mod claims;
+mod counted;
 mod days;
+mod drawn;
 mod ends;
+mod everywhere;
 mod figures;
+mod happened;
 mod held;
 mod known;
 mod marks;
@@ -30,6 +35,7 @@ mod opened;
 mod persons;
 mod posts;
 mod regulations;
+mod renamed;
 mod signs;
 mod slips;
 mod sums;
@@ -41,6 +47,7 @@ mod trends;
 mod written;
 
 use articles::Articles;
+use cited::Cited;
 use claims::Claims;
 use held::Times;
 use known::Known;
@@ -76,6 +83,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     let times = Times::of(site);
     let titles = Titles::of(site);
     let articles = Articles::of(site);
+    let cited = Cited::of(site);
     let acts = citations::acts(site);
     let private = persons::Known::of(site);
     let texts = texts::of(site);
@@ -101,6 +109,11 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
             asked::check(site, text, section(&texts, at), &told, &mut problems);
             trends::check(text, &known, &mut problems);
             articles.check(text, &mut problems);
+            cited.check(text, &mut problems);
+            counted::places(text, &mut problems);
+            renamed::check(site, text, &mut problems);
+            happened::check(site, text, &mut problems);
+            everywhere::check(site, text, &mut problems);
             opened::check(site, text, &mut problems);
         }
         problems

@@ -28,6 +28,7 @@ mod table;
 mod timeline;
 mod timetable;
 mod tree;
+mod words;
 mod written;
 mod years;
 
@@ -80,6 +81,9 @@ pub fn evaluate(
         name => Err(Box::new(unknown(view, name))),
     };
     let block = block.map_err(|problem| problems.push(*problem)).ok();
+    if let Some(block) = &block {
+        words::check(&desk, block, &mut problems);
+    }
     (block.map(|kind| desk.block(kind)), problems)
 }
 

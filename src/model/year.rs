@@ -31,6 +31,18 @@ impl FiscalYear {
         }))
     }
 
+    /// The fiscal years that a normal text names, each once: 令和6年度, 2024年度.
+    pub fn all_in(text: &str) -> Vec<Self> {
+        let mut years = Vec::new();
+        for (at, word) in text.match_indices("年度") {
+            let numeral = |c: char| c.is_ascii_digit() || "令和平成昭元".contains(c);
+            let start = text[..at].trim_end_matches(numeral).len();
+            let year = Self::parse(&text[start..at + word.len()]);
+            years.extend(year.filter(|year| !years.contains(year)));
+        }
+        years
+    }
+
     /// 令和6年度
     pub fn era(self) -> String {
         let (era, year) = match self.0 {

@@ -9,13 +9,18 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Text, figures::only_year};
 use crate::{
     diagnostic::Diagnostics,
-    model::{FiscalYear, Indicator, Number, Plan, Site, State},
+    model::{FiscalYear, Indicator, Number, Plan, Site, State, SurveyQuestion},
     source::{Span, Spanned},
 };
 
 mod around;
+mod breakdowns;
 mod changes;
+mod courses;
+mod directions;
 mod most;
+mod orders;
+mod parts;
 mod proportions;
 
 /// Where an expression stands in a text.
@@ -61,6 +66,8 @@ pub(super) struct Figure<'a> {
     pub only: Option<String>,
     /// A target, where a result may stand as well.
     target: bool,
+    /// Of all states, whether held or still to come.
+    any_state: bool,
     /// The plans of which one holds in the year.
     plans: Vec<&'a Plan>,
     /// The unit is written by a filter.
@@ -86,6 +93,10 @@ pub(super) enum Of<'a> {
     Council(&'a str),
     /// Meetings of a council, counted one by one.
     Meetings(&'a str),
+    /// Runs of a training.
+    Runs(&'a str),
+    /// The answers to a question.
+    Answers(&'a SurveyQuestion),
     Unknown,
 }
 
@@ -122,14 +133,22 @@ fn read<'a>(site: &'a Site, code: &Spanned<String>) -> Asked<'a> {
             .find(|(name, _)| name == key)
             .map(|(_, value)| value.as_str())
     };
-    let Some(year) = of("year").and_then(|year| year.parse().ok()) else {
+    let question = of("of").and_then(|path| question(site, path));
+    let year = of("year").and_then(|year| year.parse().ok());
+    // An answer is of the year of its survey.
+    let Some(year) = year.or(question.map(|(_, year)| year)) else {
         return Asked::Other;
     };
+    let answer = question.and_then(|(question, _)| {
+        let code = of("answer")?;
+        let answer = question.answers.iter().find(|a| a.code.value == code)?;
+        Some(answer.label.nfkc().collect())
+    });
     let filters = call.get(3).map_or("", |filters| filters.as_str());
     let area = of("area").and_then(|id| Some(site.areas.get(id)?.name.clone()));
     // What is not read here could make it another figure.
     let known = [
-        "of", "year", "part", "area", "kind", "council", "state", "name",
+        "of", "year", "part", "area", "kind", "council", "training", "state", "name", "answer",
     ];
     let plain = all.iter().all(|(name, _)| known.contains(&name.as_str()))
         && of("kind").is_none_or(|kind| ["target", "result"].contains(&kind))
@@ -141,12 +160,18 @@ fn read<'a>(site: &'a Site, code: &Spanned<String>) -> Asked<'a> {
             "ratio" | "share" => Call::Percent,
             _ => Call::Number,
         },
-        of: match plain || of("of") == Some("meetings") {
-            true => named(site, of("of").unwrap_or_default(), of("council")),
-            false => Of::Unknown,
+        of: match (question, plain || matches!(of("of"), Some("meetings" | "runs"))) {
+            (Some((question, _)), true) => Of::Answers(question),
+            (None, true) => named(
+                site,
+                of("of").unwrap_or_default(),
+                of("council").or(of("training")),
+            ),
+            (_, false) => Of::Unknown,
         },
         year: FiscalYear(year),
-        only: of("part").map(str::to_owned).or(area),
+        only: of("part").map(str::to_owned).or(area).or(answer),
+        any_state: of("state") == Some("any"),
         target: of("kind") == Some("target"),
         plans: plans(
             site,
@@ -156,6 +181,14 @@ fn read<'a>(site: &'a Site, code: &Spanned<String>) -> Asked<'a> {
         with_unit: filters.contains("with_unit"),
         span: span.clone(),
     })
+}
+
+/// The question that `surveys/…/…` names, with the year of its survey.
+fn question<'a>(site: &'a Site, path: &str) -> Option<(&'a SurveyQuestion, i32)> {
+    let (survey, id) = path.strip_prefix("surveys/")?.split_once('/')?;
+    let survey = site.surveys.get(survey)?;
+    let question = survey.questions.iter().find(|q| q.id.as_str() == id)?;
+    Some((question, survey.year.0))
 }
 
 fn plans<'a>(site: &'a Site, of: &str, name: &str) -> Vec<&'a Plan> {
@@ -169,7 +202,7 @@ fn plans<'a>(site: &'a Site, of: &str, name: &str) -> Vec<&'a Plan> {
     plans.into_iter().flatten().collect()
 }
 
-fn named<'a>(site: &'a Site, of: &str, council: Option<&str>) -> Of<'a> {
+fn named<'a>(site: &'a Site, of: &str, within: Option<&str>) -> Of<'a> {
     let mut path = of.split('/');
     match (path.next(), path.next(), path.next()) {
         (Some("measures"), Some(measure), Some(id)) => {
@@ -183,8 +216,12 @@ fn named<'a>(site: &'a Site, of: &str, council: Option<&str>) -> Of<'a> {
             .get(id)
             .map_or(Of::Unknown, |c| Of::Council(&c.id.value)),
         (Some("meetings"), None, None) => {
-            let council = council.and_then(|id| site.councils.get(id));
+            let council = within.and_then(|id| site.councils.get(id));
             council.map_or(Of::Unknown, |c| Of::Meetings(&c.id.value))
+        }
+        (Some("runs"), None, None) => {
+            let training = within.and_then(|id| site.trainings.get(id));
+            training.map_or(Of::Unknown, |t| Of::Runs(&t.id.value))
         }
         _ => Of::Unknown,
     }
@@ -219,30 +256,71 @@ impl Figure<'_> {
                 let numbers = numbers.filter(|numbers| !numbers.is_empty())?;
                 Some(numbers.into_iter().sum())
             }
-            Of::Meetings(_) | Of::Unknown => None,
+            Of::Answers(question) => {
+                let label = self.only.as_ref()?;
+                let named = |label: &str| label.nfkc().collect::<String>();
+                let mut answers = question.answers.iter();
+                let answer = answers.find(|answer| named(&answer.label) == *label)?;
+                answer.value.number()
+            }
+            Of::Meetings(_) | Of::Runs(_) | Of::Unknown => None,
         }
     }
 
-    /// The same figure of other parts or areas, by their names.
-    fn siblings(&self, site: &Site) -> Vec<(String, Number)> {
-        let names: Vec<String> = match (self.of, &self.only) {
-            (_, None) | (Of::Meetings(_) | Of::Unknown, _) => Vec::new(),
+    /// The parts, areas or answers of which it shows one, by their names.
+    fn names(&self, site: &Site) -> Vec<String> {
+        match (self.of, &self.only) {
+            (_, None) | (Of::Unknown, _) => Vec::new(),
             (Of::Indicator(indicator), _) => indicator
                 .parts
                 .iter()
                 .map(|part| part.label.clone())
                 .collect(),
-            (Of::Council(_), _) => site.areas.iter().map(|area| area.name.clone()).collect(),
+            (Of::Answers(question), _) => question
+                .answers
+                .iter()
+                .map(|answer| answer.label.nfkc().collect())
+                .collect(),
+            (Of::Council(_) | Of::Meetings(_) | Of::Runs(_), _) => {
+                site.areas.iter().map(|area| area.name.clone()).collect()
+            }
+        }
+    }
+
+    /// The same figure of another part.
+    fn part(&self, name: &str) -> Self {
+        Self {
+            only: Some(name.to_owned()),
+            ..self.clone()
+        }
+    }
+
+    /// The years in which it has a value, the first ones first.
+    fn years(&self, site: &Site) -> Vec<FiscalYear> {
+        let all = (self.year.0 - 9..=self.year.0 + 3).map(FiscalYear);
+        all.filter(|year| self.value(site, *year).is_some())
+            .collect()
+    }
+
+    /// Whether both are of one thing, in whatever years.
+    fn is_of_same(&self, other: &Self) -> bool {
+        let same = match (self.of, other.of) {
+            (Of::Indicator(a), Of::Indicator(b)) => std::ptr::eq(a, b),
+            (Of::Council(a), Of::Council(b)) => a == b,
+            _ => false,
         };
+        same && self.only == other.only && self.call == other.call && self.target == other.target
+    }
+
+    /// The same figure of other parts or areas, by their names.
+    fn siblings(&self, site: &Site) -> Vec<(String, Number)> {
+        let names = self.names(site);
         let others = names
             .into_iter()
             .filter(|name| self.only.as_ref() != Some(name));
         let value = |name: String| {
-            let figure = Figure {
-                only: Some(name.clone()),
-                ..self.clone()
-            };
-            Some((name, figure.value(site, self.year)?))
+            let value = self.part(&name).value(site, self.year)?;
+            Some((name, value))
         };
         others.filter_map(value).collect()
     }
@@ -320,13 +398,22 @@ pub(super) fn check(
 ) {
     let shown = section.iter().flat_map(|text| of(site, text));
     let mut shown: Vec<Figure> = shown.filter_map(Asked::figure).collect();
+    // A cell speaks of its row.
+    if !text.column.is_empty() {
+        shown.clear();
+    }
     let asked = of(site, text);
     let words: String = text.words.nfkc().collect();
     let last = site.config.publications.iter().map(|p| *p.year).max();
     let mut found = Diagnostics::default();
     for sentence in sentences(&words, &asked) {
         around::check(site, text, &sentence, &mut found);
+        parts::check(site, text, &sentence, &mut found);
         most::check(site, text, &sentence, &mut found);
+        orders::check(site, text, &sentence, &mut found);
+        breakdowns::check(site, text, &sentence, &shown, &mut found);
+        courses::check(site, text, &sentence, &shown, &mut found);
+        directions::check(site, text, &sentence, &shown, &mut found);
         proportions::check(site, text, &sentence, &shown, last, &mut found);
         let here = sentence.figures().map(|(_, figure, _)| figure.clone());
         // A sentence speaks of what it shows itself, or of what was shown last.

@@ -192,18 +192,10 @@ const COMMON: [&str; 16] = [
 
 /// The fiscal year that a sentence names, when it names just one.
 pub(super) fn only_year(sentence: &str) -> Option<FiscalYear> {
-    let mut years = sentence.match_indices("年度").filter_map(|(at, _)| {
-        let before = &sentence[..at];
-        let start = before
-            .char_indices()
-            .rev()
-            .take_while(|(_, c)| c.is_ascii_digit() || "令和平成昭元".contains(*c))
-            .last()?
-            .0;
-        FiscalYear::parse(&sentence[start..at + "年度".len()])
-    });
-    let first = years.next()?;
-    years.all(|year| year == first).then_some(first)
+    match FiscalYear::all_in(sentence)[..] {
+        [year] => Some(year),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -264,7 +264,7 @@ fn open(site: &Site) -> Vec<Open> {
 }
 
 /// Whether words go on with something that took place: 実施しました, and not 実施します.
-fn is_done(words: &str) -> bool {
+pub(super) fn is_done(words: &str) -> bool {
     DONE.iter().any(|done| {
         words.find(done).is_some_and(|place| {
             let behind = &words[place..];

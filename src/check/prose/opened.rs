@@ -40,7 +40,7 @@ const DONE: [&str; 8] = [
     "行いました",
     "行い、",
 ];
-const EVERY: [&str; 7] = [
+pub(super) const EVERY: [&str; 7] = [
     "どの圏域でも",
     "すべての圏域で",
     "全ての圏域で",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{marks::circled, sums};
+use super::{counted, drawn, marks::circled, sums};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     document::{BlockKind, Cell, Table},
@@ -14,6 +14,8 @@ use crate::{
 
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
     let names = Names::of(site);
+    drawn::check(site, problems);
+    counted::lists(site, problems);
     for narrative in &site.narratives {
         for block in &narrative.document.blocks {
             if let BlockKind::Table(table) = &block.kind {

@@ -16,7 +16,7 @@ use crate::{
     model::{FiscalYear, Number},
 };
 
-static COURSE: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static COURSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         "(?:毎年度?|年々|([0-9]|[二三四五六七八九])年(?:度)?(?:続けて|連続で|間続けて)|一貫して)[^。、]{0,6}?(増え|増加|伸び|減っ|減り|減少)",
     )

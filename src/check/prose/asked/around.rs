@@ -2,13 +2,13 @@
 
 use super::{Asked, Call, Figure, MARK, Of, Sentence};
 use crate::{
-    check::prose::Text,
+    check::prose::{Text, held::is_done},
     diagnostic::{Diagnostic, Diagnostics},
-    model::{FiscalYear, Site},
+    model::{FiscalYear, Site, Tally},
 };
 
 /// Counters that stand behind numbers; the longer ones come first.
-const COUNTERS: [&str; 25] = [
+pub(super) const COUNTERS: [&str; 25] = [
     "事業所",
     "千円",
     "万円",
@@ -59,8 +59,9 @@ pub(super) fn check(
     problems: &mut Diagnostics,
 ) {
     for (before, figure, after) in sentence.figures() {
-        year(text, sentence, before, figure, problems);
+        year(text, sentence, before, figure, after, problems);
         unit(site, text, figure, after, problems);
+        state(site, text, figure, after, problems);
     }
 }
 
@@ -70,8 +71,11 @@ fn year(
     sentence: &Sentence<'_, '_>,
     before: &str,
     figure: &Figure<'_>,
+    after: &str,
     problems: &mut Diagnostics,
 ) {
+    // 「令和6年度に40名から50名に増えました」: what it was before.
+    let earlier = after.chars().take(5).collect::<String>().contains("から");
     let Some((named, since)) = last_year(sentence, before) else {
         return;
     };
@@ -81,6 +85,7 @@ fn year(
     if named == figure.year
         || figure.target
         || figure.is_one_plan(named)
+        || earlier && figure.year < named
         || ELSEWHEN.iter().any(elsewhen)
     {
         return;
@@ -133,7 +138,7 @@ fn unit(
     let unit = match figure.of {
         Of::Indicator(indicator) => indicator.unit_in(figure.year),
         Of::Council(id) => site.councils.get(id).map_or("", |council| &council.unit),
-        Of::Meetings(_) | Of::Unknown => return,
+        Of::Meetings(_) | Of::Runs(_) | Of::Answers(_) | Of::Unknown => return,
     };
     if figure.with_unit || figure.call != Call::Number || !COUNTERS.contains(&unit) {
         return;
@@ -163,6 +168,41 @@ fn unit(
         Diagnostic::warning("prose/other-unit", message)
             .at(&figure.span, "asked for here")
             .hint(format!("write `{unit}`, or ask for another figure")),
+        problems,
+    );
+}
+
+/// 「{{ count(…, state="any") }}回を開催しました」 of what is still to come.
+fn state(
+    site: &Site,
+    text: &Text<'_>,
+    figure: &Figure<'_>,
+    after: &str,
+    problems: &mut Diagnostics,
+) {
+    let (name, tally) = match figure.of {
+        Of::Meetings(id) => {
+            let Some(council) = site.councils.get(id) else { return };
+            (&council.name, Tally::of_council(site, council, figure.year))
+        }
+        Of::Runs(id) => {
+            let Some(training) = site.trainings.get(id) else { return };
+            (&training.name, Tally::of_training(training, figure.year))
+        }
+        _ => return,
+    };
+    // 「全体が49回、実施は43回」 speaks of both.
+    let after = after.split(['、', MARK]).next().unwrap_or_default();
+    let open = tally.others.is_some_and(|others| !others.is_zero());
+    if !figure.any_state || figure.only.is_some() || !open || !is_done(after) {
+        return;
+    }
+    let held = tally.held.unwrap_or_default();
+    let message = format!("of `{name}` {held} were held in {}, the expression counts all states", figure.year.0);
+    text.report(
+        Diagnostic::error("state/said-held", message)
+            .at(&figure.span, "said to be held")
+            .hint("write `state=\"held\"`, or say what is planned or undecided"),
         problems,
     );
 }

@@ -5,9 +5,9 @@ use std::{ops::Range, sync::LazyLock};
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Figure, Sentence};
+use super::{Figure, Sentence, around::COUNTERS};
 use crate::{
-    check::prose::Text,
+    check::prose::{Text, numerals::typed},
     diagnostic::{Diagnostic, Diagnostics},
     model::{FiscalYear, Site},
 };
@@ -77,7 +77,7 @@ pub(super) fn check(
             false => answers,
         };
         let fits = |value: &f64| (told.least..=told.most).contains(value);
-        if found.is_empty() || found.iter().any(fits) {
+        if found.is_empty() || found.iter().any(fits) || written(text, &told).iter().any(fits) {
             continue;
         }
         let near = |value: &&f64| {
@@ -103,6 +103,31 @@ pub(super) fn check(
             problems,
         );
     }
+}
+
+/// What the numbers that are typed into a paragraph could make of each other, and of their sums.
+fn written(text: &Text<'_>, told: &Told) -> Vec<f64> {
+    /// Smaller ones make any proportion.
+    const TELLING: f64 = 5.0;
+    let words: String = text.words.nfkc().collect();
+    let typed = typed(&words, &COUNTERS);
+    let others = typed.iter().filter(|typed| !told.written.contains(typed.written));
+    let numbers = others.map(|typed| typed.number.to_f64());
+    let numbers: Vec<f64> = numbers.filter(|number| *number >= TELLING).collect();
+    let mut found = Vec::new();
+    for (at, part) in numbers.iter().enumerate() {
+        for whole in numbers.iter().filter(|whole| **whole > 0.0) {
+            found.push(part / whole);
+            let next = numbers.get(at + 1).filter(|_| words.contains("合わせ"));
+            found.extend(next.map(|next| (part + next) / whole));
+        }
+    }
+    match told.kind {
+        Kind::Share => found.retain(|share| *share < 1.0),
+        Kind::Change => found.iter_mut().for_each(|times| *times -= 1.0),
+        Kind::Times => {}
+    }
+    found
 }
 
 /// What a sentence asks for, and not what it aims at.
@@ -197,6 +222,9 @@ impl Told {
         }
         if begins(&["を下回", "未満", "弱", "近く", "に満た"]) {
             (least, most) = (middle - step * 4.0, middle);
+        }
+        if kind == Kind::Share && middle >= 1.0 {
+            return None;
         }
         let kind = match direction(after) {
             Some(_) if kind == Kind::Share => Kind::Change,

@@ -1,0 +1,150 @@
+//! Articles that a text cites by the name of their regulation: 「実施要綱の第7条」. They exist, and are
+//! about what the sentence is about.
+
+use std::{collections::BTreeSet, sync::LazyLock};
+
+use regex::Regex;
+use unicode_normalization::UnicodeNormalization;
+
+use super::Text;
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    model::{Provision, Regulation, Site},
+    source::Span,
+};
+
+static CITED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"([\p{Han}\p{Katakana}ー]*(?:要綱|要領|規程|規則|条例))」?の?(第[0-9]+条)(?:の?第([0-9]+)項)?")
+        .expect("the pattern is written here")
+});
+/// Words as they can be told apart without a dictionary.
+static WORD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\p{Han}{2,}|[\p{Katakana}ー]{3,}").expect("the pattern is written here")
+});
+
+/// So many words in common say what an article is about.
+const TELLING: usize = 3;
+
+/// The regulations of a site with their articles.
+pub(super) struct Cited<'a>(Vec<Known<'a>>);
+
+struct Known<'a> {
+    title: String,
+    span: &'a Span,
+    articles: Vec<Article>,
+}
+
+struct Article {
+    num: String,
+    caption: String,
+    words: String,
+    paragraphs: usize,
+}
+
+impl<'a> Cited<'a> {
+    pub fn of(site: &'a Site) -> Self {
+        let known = site.regulations.iter().map(|regulation| Known {
+            title: regulation.title.value.nfkc().collect(),
+            span: &regulation.title.span,
+            articles: articles(regulation),
+        });
+        Self(known.filter(|known| !known.articles.is_empty()).collect())
+    }
+
+    pub fn check(&self, text: &Text<'_>, problems: &mut Diagnostics) {
+        let words: String = text.words.nfkc().collect();
+        if !words.contains('条') {
+            return;
+        }
+        for sentence in words.split_inclusive('。') {
+            for found in CITED.captures_iter(sentence) {
+                let named = self.0.iter().filter(|known| known.title.ends_with(&found[1]));
+                let [regulation] = named.collect::<Vec<_>>()[..] else {
+                    continue;
+                };
+                let paragraph = found.get(3).and_then(|number| number.as_str().parse::<usize>().ok());
+                match regulation.articles.iter().find(|article| article.num == found[2]) {
+                    None => regulation.unknown(text, &found[2], problems),
+                    Some(article) if paragraph.is_some_and(|wanted| wanted > article.paragraphs) => {
+                        let cited = format!("{}第{}項", &found[2], &found[3]);
+                        regulation.unknown(text, &cited, problems);
+                    }
+                    Some(article) => regulation.about(text, sentence, article, problems),
+                }
+            }
+        }
+    }
+}
+
+impl Known<'_> {
+    fn unknown(&self, text: &Text<'_>, cited: &str, problems: &mut Diagnostics) {
+        let last = self.articles.last().map_or("", |article| &article.num);
+        let message = format!("`{}` has no {cited}", self.title);
+        text.report(
+            Diagnostic::error("reference/unknown", message)
+                .at(&text.place(cited), "cited here")
+                .related(self.span, "this regulation")
+                .hint(format!("its last article is {last}")),
+            problems,
+        );
+    }
+
+    /// A sentence whose words are those of another article, and none of the one that it cites.
+    fn about(&self, text: &Text<'_>, sentence: &str, cited: &Article, problems: &mut Diagnostics) {
+        let words: BTreeSet<&str> = WORD.find_iter(sentence).map(|word| word.as_str()).collect();
+        let shared = |article: &Article| {
+            let in_title = |word: &str| self.title.contains(word);
+            words.iter().filter(|word| article.words.contains(**word) && !in_title(word)).count()
+        };
+        let best = self.articles.iter().max_by_key(|article| shared(article));
+        let Some(best) = best.filter(|best| shared(best) >= TELLING && shared(cited) == 0) else {
+            return;
+        };
+        let message = format!(
+            "{} is cited, the words are those of {} `{}`",
+            cited.num, best.num, best.caption
+        );
+        text.report(
+            Diagnostic::warning("prose/contradicts", message)
+                .at(&text.place(&cited.num), "cited here")
+                .related(self.span, "this regulation")
+                .hint("a reference is checked: `[[regulation:…#…]]`"),
+            problems,
+        );
+    }
+}
+
+fn articles(regulation: &Regulation) -> Vec<Article> {
+    let mut all = Vec::new();
+    list(&regulation.body, &mut all);
+    all
+}
+
+fn list(body: &[Provision], all: &mut Vec<Article>) {
+    for provision in body {
+        let num = provision.num.as_ref().map(|num| num.value.nfkc().collect::<String>());
+        if let Some(num) = num.filter(|num| num.starts_with('第') && num.ends_with('条')) {
+            let caption = provision.caption.as_ref().or(provision.title.as_ref());
+            let mut words = String::new();
+            gather(provision, &mut words);
+            all.push(Article {
+                num,
+                caption: caption.map(|caption| caption.value.clone()).unwrap_or_default(),
+                words: words.nfkc().collect(),
+                paragraphs: provision.paragraphs.len() + usize::from(provision.text.is_some()),
+            });
+        } else {
+            list(&provision.children, all);
+        }
+    }
+}
+
+fn gather(provision: &Provision, words: &mut String) {
+    for said in [&provision.caption, &provision.title, &provision.text].into_iter().flatten() {
+        words.push_str(&said.value);
+        words.push('\n');
+    }
+    for inner in provision.paragraphs.iter().chain(&provision.children) {
+        gather(inner, words);
+    }
+}

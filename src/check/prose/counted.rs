@@ -1,0 +1,100 @@
+//! Numbers of things that are listed right there: 「次の四点」 above four items, 「6市5町1村の12市町村」.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Text, numerals::parse, written::typed};
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    document::{Block, BlockKind},
+    model::{Narrative, Number, Site},
+};
+
+const N: &str = "([0-9]{1,2}|[一二三四五六七八九十]{1,3})";
+
+static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
+    let things = "点|つ|件|項目|段階|種類|柱|か所|名|人|社|機関|事業|本|通り|とおり";
+    pattern(&format!(
+        "(?:(?:次|以下|下)の{N}(?:つの)?(?:{things})|{N}(?:つ|点|件|項目|種類)(?:が)?(?:あります|です|挙げます|にまとめました|ありました))[^。0-9]{{0,24}}。?$"
+    ))
+});
+static PLACES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("((?:[0-9]+(?:市|区|町|村)){2,4})の?(?:計|合わせて|合計)?([0-9]+)(?:市区町村|市町村|自治体|区市町村)")
+});
+static COUNT: LazyLock<Regex> = LazyLock::new(|| pattern("([0-9]+)(?:市|区|町|村)"));
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the patterns are written here")
+}
+
+/// Lists that have as many items as the sentence above them says.
+pub(super) fn lists(site: &Site, problems: &mut Diagnostics) {
+    for narrative in &site.narratives {
+        for pair in narrative.document.blocks.windows(2) {
+            list(narrative, pair, problems);
+        }
+    }
+}
+
+fn list(narrative: &Narrative, pair: &[Block], problems: &mut Diagnostics) {
+    let [above, below] = pair else { return };
+    let (BlockKind::Paragraph(content), BlockKind::List(list)) = (&above.kind, &below.kind) else {
+        return;
+    };
+    let mut words = String::new();
+    typed(content, &mut words);
+    let words: String = words.nfkc().collect();
+    let Some(found) = AHEAD.captures(words.trim_end()) else {
+        return;
+    };
+    let said = found.get(1).or(found.get(2)).and_then(|n| parse(n.as_str()));
+    let items = i64::try_from(list.items.len()).ok().map(Number::from_int);
+    if said.is_none() || said == items {
+        return;
+    }
+    let message = format!("`{}` is said, {} are listed", &found[0], list.items.len());
+    problems.push(
+        Diagnostic::error("count/items", message)
+            .at(&above.span, "said here")
+            .related(&below.span, "listed here")
+            .hint("list each of them, or correct the number")
+            .waived(narrative.front.waive.reason("count/items")),
+    );
+}
+
+/// Cities, towns and villages add up.
+pub(super) fn places(text: &Text<'_>, problems: &mut Diagnostics) {
+    let words: String = text.words.nfkc().collect();
+    for found in PLACES.captures_iter(&words) {
+        let parts = COUNT.captures_iter(&found[1]).filter_map(|part| Number::parse(&part[1]));
+        let sum: Number = parts.sum();
+        if Number::parse(&found[2]).is_some_and(|said| said != sum) {
+            let message = format!("`{}` add up to {sum}", &found[0]);
+            text.report(
+                Diagnostic::warning("prose/contradicts", message)
+                    .at(&text.place(&found[0]), "said here")
+                    .hint("count them again"),
+                problems,
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AHEAD;
+
+    #[test]
+    fn numbers_ahead_of_lists_are_read() {
+        let number = |words: &str| {
+            let found = AHEAD.captures(words)?;
+            Some(found.get(1).or(found.get(2))?.as_str().to_owned())
+        };
+        assert_eq!(number("4月1日から次の四点を変えました。").as_deref(), Some("四"));
+        assert_eq!(number("課題は三つあります。").as_deref(), Some("三"));
+        assert_eq!(number("流れは、次の4段階です。").as_deref(), Some("4"));
+        assert_eq!(number("会議は三つあります。くわしくは別に書きます。"), None);
+    }
+}
