@@ -6,12 +6,14 @@ use libtest_mimic::{Failed, Trial};
 use lopdf::{Dictionary, Document as Pdf, Object, content::Content};
 use yearbook::{
     compose::Pages,
+    document::{BlockKind, Figure},
     model::{Colours, Cover, ListOf, Matter, Numerals, Paper, Printing},
     render::print::{Volume, volumes},
+    route::Route,
 };
 
 use super::{
-    book::{report, site},
+    book::{asset, block, report, site},
     made, metadata,
 };
 
@@ -105,11 +107,22 @@ fn sheets() -> Result<(), Failed> {
     Ok(())
 }
 
+/// One orange pixel.
+const PHOTOGRAPH: &[u8] = b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90\x77\x53\xde\x00\x00\x00\x0c\x49\x44\x41\x54\x78\x9c\x63\xf8\xaf\xc0\x00\x00\x03\x41\x01\x20\x52\xe1\x9f\x5c\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82";
+
 fn grey() -> Result<(), Failed> {
-    let volume = made(
-        &site(),
-        &printed(|printing| printing.colours = Colours::Grey),
-    )?;
+    let mut site = site();
+    let route = Route::new("report/photo.png");
+    site.assets.insert(route.clone(), asset(PHOTOGRAPH));
+    let mut pages = printed(|printing| printing.colours = Colours::Grey);
+    let photograph = block(BlockKind::Figure(Figure {
+        id: String::new(),
+        asset: route,
+        alt: "写真".into(),
+        caption: Vec::new(),
+    }));
+    pages.pages[0].document.blocks.push(photograph);
+    let volume = made(&site, &pages)?;
     let pdf = Pdf::load_mem(&volume.pdf)?;
     let mut painted = 0;
     for object in pdf.objects.values() {
