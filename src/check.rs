@@ -7,6 +7,7 @@ mod bands;
 mod cases;
 mod codes;
 mod consent;
+mod copies;
 mod disclosure;
 mod fits;
 mod gaps;
@@ -61,6 +62,7 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     gaps::check(&site, &mut problems);
     reprints::check(&site, &mut problems);
     plans::check(&site, &mut problems);
+    copies::check(&site, &mut problems);
     regulations::check(&site, &mut problems);
     prose::check(&site, &mut problems);
     names::check(&site, &mut problems);

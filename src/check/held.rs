@@ -98,7 +98,9 @@ fn elsewhere(site: &Site, measure: &Measure, indicator: &Indicator, problems: &m
             continue;
         };
         // Of what is aimed at, not all is listed while the year goes on, and before it less than half.
-        let goes_on = last.is_none_or(|last| **year > last) && said < stated;
+        // A target whose result is known may have been missed or passed.
+        let over = state.is_none() && indicator.results.iter().any(|(of, a)| of == year && a.number().is_some());
+        let goes_on = over || last.is_none_or(|last| **year > last) && said < stated;
         if state.is_none() && (goes_on || said + said < stated) {
             continue;
         }

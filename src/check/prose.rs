@@ -14,6 +14,7 @@ mod aligned;
 mod articles;
 mod aside;
 mod asked;
+mod begun;
 mod citations;
 mod cited;
 mod claims;
@@ -112,6 +113,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
             cited.check(text, &mut problems);
             counted::places(text, &mut problems);
             renamed::check(site, text, &mut problems);
+            begun::check(site, text, &mut problems);
             happened::check(site, text, &mut problems);
             everywhere::check(site, text, &mut problems);
             opened::check(site, text, &mut problems);

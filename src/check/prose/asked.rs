@@ -18,10 +18,12 @@ mod breakdowns;
 mod changes;
 mod courses;
 mod directions;
+mod goals;
 mod most;
 mod orders;
 mod parts;
 mod proportions;
+mod spread;
 
 /// Where an expression stands in a text.
 pub(super) const MARK: char = '\u{FFFC}';
@@ -257,7 +259,9 @@ impl Figure<'_> {
                 Some(numbers.into_iter().sum())
             }
             Of::Answers(question) => {
-                let label = self.only.as_ref()?;
+                let Some(label) = &self.only else {
+                    return question.respondents.number();
+                };
                 let named = |label: &str| label.nfkc().collect::<String>();
                 let mut answers = question.answers.iter();
                 let answer = answers.find(|answer| named(&answer.label) == *label)?;
@@ -413,6 +417,8 @@ pub(super) fn check(
         orders::check(site, text, &sentence, &mut found);
         breakdowns::check(site, text, &sentence, &shown, &mut found);
         courses::check(site, text, &sentence, &shown, &mut found);
+        spread::check(site, text, &sentence, &shown, &mut found);
+        goals::check(site, text, &sentence, &shown, &mut found);
         directions::check(site, text, &sentence, &shown, &mut found);
         proportions::check(site, text, &sentence, &shown, last, &mut found);
         let here = sentence.figures().map(|(_, figure, _)| figure.clone());

@@ -17,6 +17,12 @@ static CITED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"([\p{Han}\p{Katakana}ー]*(?:要綱|要領|規程|規則|条例))」?の?(第[0-9]+条)(?:の?第([0-9]+)項)?")
         .expect("the pattern is written here")
 });
+static FORM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"([\p{Han}\p{Katakana}ー]{3,20})[(「](第[0-9]+号様式)").expect("the pattern is written here")
+});
+static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"第([0-9]+)条\(\[\[regulation:[a-z0-9-]+#([0-9]+)").expect("the pattern is written here")
+});
 /// Words as they can be told apart without a dictionary.
 static WORD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\p{Han}{2,}|[\p{Katakana}ー]{3,}").expect("the pattern is written here")
@@ -32,6 +38,8 @@ struct Known<'a> {
     title: String,
     span: &'a Span,
     articles: Vec<Article>,
+    /// The forms by their numbers, with their titles.
+    forms: Vec<(String, String)>,
 }
 
 struct Article {
@@ -47,15 +55,18 @@ impl<'a> Cited<'a> {
             title: regulation.title.value.nfkc().collect(),
             span: &regulation.title.span,
             articles: articles(regulation),
+            forms: forms(regulation),
         });
         Self(known.filter(|known| !known.articles.is_empty()).collect())
     }
 
     pub fn check(&self, text: &Text<'_>, problems: &mut Diagnostics) {
         let words: String = text.words.nfkc().collect();
+        self.forms(text, &words, problems);
         if !words.contains('条') {
             return;
         }
+        beside(text, problems);
         for sentence in words.split_inclusive('。') {
             for found in CITED.captures_iter(sentence) {
                 let named = self.0.iter().filter(|known| known.title.ends_with(&found[1]));
@@ -72,6 +83,46 @@ impl<'a> Cited<'a> {
                     Some(article) => regulation.about(text, sentence, article, problems),
                 }
             }
+        }
+    }
+}
+
+impl Cited<'_> {
+    /// 「申請書（第2号様式）」 of a form that has the other number.
+    fn forms(&self, text: &Text<'_>, words: &str, problems: &mut Diagnostics) {
+        for found in FORM.captures_iter(words) {
+            let of_title = |(_, title): &&(String, String)| title.ends_with(&found[1]);
+            let forms = || self.0.iter().flat_map(|known| &known.forms);
+            let named: Vec<_> = forms().filter(of_title).collect();
+            let [(number, title)] = named[..] else { continue };
+            let known = forms().any(|(number, _)| *number == found[2]);
+            if *number == found[2] || !known {
+                continue;
+            }
+            let message = format!("`{}` is said of `{title}`, which is {number}", &found[2]);
+            text.report(
+                Diagnostic::warning("prose/contradicts", message)
+                    .at(&text.place(&found[2]), "said here")
+                    .hint("correct the number of the form"),
+                problems,
+            );
+        }
+    }
+}
+
+/// 「第7条（[[regulation:outline#8]]）」: the number and where the link leads.
+fn beside(text: &Text<'_>, problems: &mut Diagnostics) {
+    let source: String = text.span.text().nfkc().collect();
+    for found in BESIDE.captures_iter(&source) {
+        if found[1] != found[2] {
+            let cited = format!("第{}条", &found[1]);
+            let message = format!("{cited} is said, the link leads to 第{}条", &found[2]);
+            text.report(
+                Diagnostic::warning("prose/contradicts", message)
+                    .at(&text.place(&cited), "said here")
+                    .hint("correct the one or the other"),
+                problems,
+            );
         }
     }
 }
@@ -112,6 +163,14 @@ impl Known<'_> {
             problems,
         );
     }
+}
+
+fn forms(regulation: &Regulation) -> Vec<(String, String)> {
+    let titled = regulation.forms.iter().filter_map(|form| {
+        let title = form.title.as_ref()?.value.nfkc().collect();
+        Some((form.number.value.nfkc().collect(), title))
+    });
+    titled.collect()
 }
 
 fn articles(regulation: &Regulation) -> Vec<Article> {

@@ -10,11 +10,15 @@ use super::{Text, tables::written, texts};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     document::{BlockKind, Table, plain},
-    model::{Narrative, Number, Site},
+    model::{Date, Narrative, Number, Site, Waivers},
 };
 
 static MOST: LazyLock<Regex> = LazyLock::new(|| {
     pattern("(?:最も|一番|いちばん|もっとも)(多|高|大き|長|少な|低|小さ|短)[いくかっ]*(?:のは|のが|区分は|圏域は)、?([^、。]{1,20})")
+});
+static SHARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"全体の([0-9]+(?:\.[0-9]+)?)%"));
+static MONTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("^((?:令和|平成)(?:元|[0-9]{1,2})|[0-9]{4})年([0-9]{1,2})月(?:([0-9]{1,2})日)?")
 });
 static CITED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(表|図)([0-9]{1,2})"));
 
@@ -33,6 +37,11 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
                 _ => None,
             })
             .collect();
+        for block in &narrative.document.blocks {
+            if let BlockKind::Table(table) = &block.kind {
+                calendar(table, &narrative.front.waive, problems);
+            }
+        }
         let captions = captions(narrative);
         if tables.is_empty() && captions.is_empty() {
             continue;
@@ -41,6 +50,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
             let words: String = text.words.nfkc().collect();
             for sentence in words.split_inclusive('。') {
                 most(&text, sentence, &tables, problems);
+                share(&text, sentence, &tables, problems);
             }
             cited(&text, &words, &captions, problems);
         }
@@ -108,6 +118,59 @@ fn most(text: &Text<'_>, sentence: &str, tables: &[Drawn], problems: &mut Diagno
                 .at(&text.place(whole.as_str()), "said here")
                 .hint("name the row that the table gives"),
             problems,
+        );
+    }
+}
+
+/// 「コーディネーターの配置が、全体の76.3%を占めます」 of a table with one column of counts.
+fn share(text: &Text<'_>, sentence: &str, tables: &[Drawn], problems: &mut Diagnostics) {
+    for found in SHARE.captures_iter(sentence) {
+        let (Some(whole), Some(said)) = (found.get(0), Number::parse(&found[1])) else {
+            continue;
+        };
+        let clause = &sentence[..whole.start()];
+        let counted = |table: &&Drawn| table.0.iter().filter(|(_, rows)| rows.len() > 1).count() == 1;
+        for (_, rows) in tables.iter().filter(counted).flat_map(|table| &table.0) {
+            let Some((label, part)) = rows.iter().find(|(label, _)| clause.contains(label.as_str())) else {
+                continue;
+            };
+            let places = said.places();
+            let all: Number = rows.values().copied().sum();
+            let Some(right) = part.percent_of(all, places).filter(|right| *right != said) else {
+                continue;
+            };
+            let message = format!("`{}` is typed, `{label}` is {}% in the table", whole.as_str(), right.rounded(places));
+            text.report(
+                Diagnostic::warning("prose/contradicts", message)
+                    .at(&text.place(whole.as_str()), "typed by hand")
+                    .hint("reckon it again"),
+                problems,
+            );
+        }
+    }
+}
+
+/// A first column of months goes on in time.
+fn calendar(table: &Table, waivers: &Waivers, problems: &mut Diagnostics) {
+    let cells = table.rows.iter().map(|row| {
+        let (span, words) = row.cells.first().and_then(written)?;
+        let words: String = words.nfkc().collect();
+        let found = MONTH.captures(&words)?;
+        let day = found.get(3).map_or("1", |day| day.as_str());
+        Some((span, Date::parse(&format!("{}年{}月{day}日", &found[1], &found[2]))?))
+    });
+    let Some(days) = cells.collect::<Option<Vec<_>>>() else {
+        return;
+    };
+    let back: Vec<_> = days.windows(2).filter(|pair| pair[1].1 < pair[0].1).collect();
+    // One that steps back is a slip, several are another order.
+    if let ([pair], true) = (back.as_slice(), days.len() > 2) {
+        problems.push(
+            Diagnostic::warning("prose/date", "this row is before the one above it")
+                .at(pair[1].0, "goes back")
+                .related(pair[0].0, "after this")
+                .hint("correct the year or the month, or put the rows in order")
+                .waived(waivers.reason("prose/date")),
         );
     }
 }

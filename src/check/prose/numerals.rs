@@ -72,7 +72,8 @@ impl Typed<'_> {
     pub fn is_partial(&self) -> bool {
         let clause = self.before.rsplit(['。', '」']).next().unwrap_or_default();
         let each = [
-            "ずつ", "まで", "以内", "目", "増", "減", "多く", "少な", "の差", "の増", "の減",
+            "ずつ", "まで", "以内", "目", "増", "減", "多く", "少な", "の差", "の増", "の減", "上回", "下回",
+            "及ば", "足り",
         ];
         PARTIAL.iter().any(|word| clause.contains(word))
             || ["から", "うちの", "残り", "残る"]

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Right before a number that tells how often.
-const OPENED: [&str; 6] = [
+pub(super) const OPENED: [&str; 6] = [
     "開いたのは",
     "開催したのは",
     "実施したのは",

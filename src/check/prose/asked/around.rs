@@ -2,7 +2,7 @@
 
 use super::{Asked, Call, Figure, MARK, Of, Sentence};
 use crate::{
-    check::prose::{Text, held::is_done},
+    check::prose::{Text, held::is_done, opened::OPENED},
     diagnostic::{Diagnostic, Diagnostics},
     model::{FiscalYear, Site, Tally},
 };
@@ -61,7 +61,7 @@ pub(super) fn check(
     for (before, figure, after) in sentence.figures() {
         year(text, sentence, before, figure, after, problems);
         unit(site, text, figure, after, problems);
-        state(site, text, figure, after, problems);
+        state(site, text, before, figure, after, problems);
     }
 }
 
@@ -176,6 +176,7 @@ fn unit(
 fn state(
     site: &Site,
     text: &Text<'_>,
+    before: &str,
     figure: &Figure<'_>,
     after: &str,
     problems: &mut Diagnostics,
@@ -194,7 +195,8 @@ fn state(
     // 「全体が49回、実施は43回」 speaks of both.
     let after = after.split(['、', MARK]).next().unwrap_or_default();
     let open = tally.others.is_some_and(|others| !others.is_zero());
-    if !figure.any_state || figure.only.is_some() || !open || !is_done(after) {
+    let told = is_done(after) || OPENED.iter().any(|word| before.ends_with(word));
+    if !figure.any_state || figure.only.is_some() || !open || !told {
         return;
     }
     let held = tally.held.unwrap_or_default();

@@ -1,10 +1,10 @@
 //! Whether it became more or less: 「令和4年度の{{ … }}回から増え」.
 
-use super::{Figure, Sentence};
+use super::{Call, Figure, Sentence};
 use crate::{
     check::prose::Text,
     diagnostic::{Diagnostic, Diagnostics},
-    model::Site,
+    model::{FiscalYear, Site},
 };
 
 /// What follows the figure that is compared with.
@@ -12,6 +12,33 @@ const FROM: [&str; 6] = ["から", "より", "と比べて", "に比べて", "�
 const HOW: [&str; 8] = ["大きく", "少し", "わずかに", "やや", "さらに", "大幅に", "も", "、"];
 const MORE: [&str; 6] = ["増", "上が", "伸び", "多", "高", "上回"];
 const LESS: [&str; 6] = ["減", "下が", "落ち", "少な", "低", "下回"];
+
+/// 「{{ change(…) }}名の減少」 of a figure that grew.
+fn changed(
+    site: &Site,
+    text: &Text<'_>,
+    figure: &Figure<'_>,
+    after: &str,
+    problems: &mut Diagnostics,
+) {
+    let before = FiscalYear(figure.year.0 - 1);
+    let values = figure.value(site, figure.year).zip(figure.value(site, before));
+    let near: String = after.chars().take(6).collect();
+    let says = |words: &[&str]| words.iter().any(|word| near.contains(word));
+    let (more, less) = (says(&["増", "上が", "伸び"]), says(&["減", "下が"]));
+    let Some((now, then)) = values.filter(|_| figure.call == Call::Change && more != less) else {
+        return;
+    };
+    if (more && now < then) || (less && now > then) {
+        let message = format!("`{near}` is said, it went from {} to {}", then.grouped(), now.grouped());
+        text.report(
+            Diagnostic::warning("prose/contradicts", message)
+                .at(&figure.span, "compared with this")
+                .hint("say which way it went, or let `change` show it"),
+            problems,
+        );
+    }
+}
 
 pub(super) fn check(
     site: &Site,
@@ -21,6 +48,7 @@ pub(super) fn check(
     problems: &mut Diagnostics,
 ) {
     for (_, base, after) in sentence.figures() {
+        changed(site, text, base, after, problems);
         let Some((more, word)) = told(after) else { continue };
         let here = sentence.figures().map(|(_, figure, _)| figure);
         let other = |figure: &&Figure| figure.is_of_same(base) && figure.year != base.year;

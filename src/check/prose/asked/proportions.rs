@@ -73,11 +73,11 @@ pub(super) fn check(
             Kind::Change | Kind::Times => Vec::new(),
         };
         let found = match answers.is_empty() {
-            true => values(site, told.kind, &figures, last),
+            true => values(site, told.kind, &figures, last, sentence.words.contains("合わせ")),
             false => answers,
         };
         let fits = |value: &f64| (told.least..=told.most).contains(value);
-        if found.is_empty() || found.iter().any(fits) || written(text, &told).iter().any(fits) {
+        if found.is_empty() || found.iter().any(fits) || written(site, text, sentence, shown, &told).iter().any(fits) {
             continue;
         }
         let near = |value: &&f64| {
@@ -106,13 +106,26 @@ pub(super) fn check(
 }
 
 /// What the numbers that are typed into a paragraph could make of each other, and of their sums.
-fn written(text: &Text<'_>, told: &Told) -> Vec<f64> {
+fn written(
+    site: &Site,
+    text: &Text<'_>,
+    sentence: &Sentence<'_, '_>,
+    shown: &[Figure<'_>],
+    told: &Told,
+) -> Vec<f64> {
     /// Smaller ones make any proportion.
     const TELLING: f64 = 5.0;
-    let words: String = text.words.nfkc().collect();
+    // A sentence that shows two figures speaks of these.
+    let own = sentence.figures().count() > 1;
+    let words: String = match own {
+        true => sentence.words.to_owned(),
+        false => text.words.nfkc().collect(),
+    };
     let typed = typed(&words, &COUNTERS);
     let others = typed.iter().filter(|typed| !told.written.contains(typed.written));
     let numbers = others.map(|typed| typed.number.to_f64());
+    let shown = shown.iter().filter(|_| !own).filter_map(|figure| figure.value(site, figure.year));
+    let numbers = numbers.chain(shown.map(|number| number.to_f64()));
     let numbers: Vec<f64> = numbers.filter(|number| *number >= TELLING).collect();
     let mut found = Vec::new();
     for (at, part) in numbers.iter().enumerate() {
@@ -163,7 +176,13 @@ fn answered(site: &Site, words: &str) -> Vec<f64> {
 }
 
 /// What the figures of a sentence could make of each other.
-fn values(site: &Site, kind: Kind, figures: &[Figure<'_>], year: Option<FiscalYear>) -> Vec<f64> {
+fn values(
+    site: &Site,
+    kind: Kind,
+    figures: &[Figure<'_>],
+    year: Option<FiscalYear>,
+    together: bool,
+) -> Vec<f64> {
     let of = |figure: &Figure<'_>, year| figure.value(site, year).map(|number| number.to_f64());
     let mut found = Vec::new();
     for figure in figures {
@@ -197,7 +216,11 @@ fn values(site: &Site, kind: Kind, figures: &[Figure<'_>], year: Option<FiscalYe
                 let others = figures.iter().filter(|other| other.year == figure.year);
                 let others = others.filter_map(|other| of(other, other.year));
                 let wholes = others.chain(whole).filter(|whole| *whole > now);
-                found.extend(wholes.map(|whole| now / whole));
+                let all: f64 = figures.iter().filter_map(|figure| of(figure, figure.year)).sum();
+                for whole in wholes {
+                    found.push(now / whole);
+                    found.extend((together && all <= whole).then_some(all / whole));
+                }
             }
         }
     }

@@ -1,0 +1,191 @@
+//! What was copied from the line above and not changed: days, centres, targets, sums of runs, years
+//! in titles and notes.
+
+use std::collections::BTreeMap;
+
+use super::prose::place;
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    model::{
+        Area, Date, FiscalYear, Indicator, Measure, Meeting, Number, Of, Record, Run, Site, State,
+        Training,
+    },
+    source::Spanned,
+};
+
+pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
+    same_day(site, problems);
+    same_centre(site, problems);
+    titles(site, problems);
+    for measure in site.measures.iter().filter(|m| m.reprint_of.is_none()) {
+        for indicator in &measure.indicators {
+            broken(measure, indicator, problems);
+            target(measure, indicator, problems);
+        }
+        runs(site, measure, problems);
+    }
+}
+
+/// A council meets once a day in an area.
+fn same_day(site: &Site, problems: &mut Diagnostics) {
+    let mut seen: BTreeMap<(&str, Option<&str>, Date), &Meeting> = BTreeMap::new();
+    let open = |m: &&Meeting| m.state.as_deref() != Some(&State::Cancelled);
+    for meeting in site.meetings.iter().filter(open) {
+        let Some(date) = &meeting.date else { continue };
+        let area = meeting.area.as_ref().map(|area| area.as_str());
+        let key = (meeting.council.as_str(), area, date.value);
+        let Some(other) = seen.insert(key, meeting) else {
+            continue;
+        };
+        let day = other.date.as_ref().map_or(other.span(), |date| &date.span);
+        let message = format!("two meetings of `{}` are on {}", meeting.council.value, date.value);
+        problems.push(
+            Diagnostic::warning("meeting/same-day", message)
+                .at(&date.span, "again this day")
+                .related(day, "this day before")
+                .hint("was the day copied? look at the record of the meeting")
+                .waived(meeting.waive.reason("meeting/same-day")),
+        );
+    }
+}
+
+/// A centre hosts one area of a program.
+fn same_centre(site: &Site, problems: &mut Diagnostics) {
+    let mut seen: BTreeMap<(&str, &str), &Area> = BTreeMap::new();
+    for area in site.areas.iter() {
+        let Some(centre) = &area.centre else { continue };
+        let Some(other) = seen.insert((area.program.as_str(), centre.as_str()), area) else {
+            continue;
+        };
+        let message = format!("`{}` and `{}` have one centre", other.name, area.name);
+        problems.push(
+            Diagnostic::warning("area/same-centre", message)
+                .at(&centre.span, "this centre")
+                .related(&other.id.span, "has it already")
+                .hint("name the centre of this area; one for both is waived with the reason")
+                .waived(area.waive.reason("area/same-centre")),
+        );
+    }
+}
+
+/// The title of a publication names its own year.
+fn titles(site: &Site, problems: &mut Diagnostics) {
+    for publication in &site.config.publications {
+        let words = [Some(&publication.title), publication.short.as_ref()];
+        for words in words.into_iter().flatten() {
+            let [named] = FiscalYear::all_in(words)[..] else {
+                continue;
+            };
+            if named == *publication.year {
+                continue;
+            }
+            let message = format!("the title names {}, the publication is of {}", named.0, publication.year.0);
+            problems.push(
+                Diagnostic::warning("publication/other-year", message)
+                    .at(&place(&publication.id.span, words), "named here")
+                    .related(&publication.year.span, "of this year")
+                    .hint("correct one of the two"),
+            );
+        }
+    }
+}
+
+/// The note on a break of a series names its year.
+fn broken(measure: &Measure, indicator: &Indicator, problems: &mut Diagnostics) {
+    let Some(after) = &indicator.series_break else {
+        return;
+    };
+    let Some(note) = &after.note else { return };
+    let [named] = FiscalYear::all_in(note)[..] else {
+        return;
+    };
+    // 「令和5年度まで件数」: the year before.
+    let until = note.contains("まで") && named.0 + 1 == after.year.0;
+    if named != *after.year && !until {
+        let message = format!("the note names {}, the series breaks in {}", named.0, after.year.0);
+        problems.push(
+            Diagnostic::warning("measure/unit-changes", message)
+                .at(&after.year.span, "breaks here")
+                .hint("correct the year, or the note")
+                .waived(measure.waive.reason("measure/unit-changes")),
+        );
+    }
+}
+
+/// A target that is the last result to the last digit was copied, when it is no round number.
+fn target(measure: &Measure, indicator: &Indicator, problems: &mut Diagnostics) {
+    const LARGE: i64 = 100;
+    for (year, target) in &indicator.targets {
+        let before = FiscalYear(year.0 - 1);
+        let last = indicator.results.iter().find(|(of, _)| ***of == before);
+        let Some((result, aimed)) = last.and_then(|(_, last)| last.number()).zip(target.number()) else {
+            continue;
+        };
+        let telling = aimed >= Number::from_int(LARGE) && aimed.step() == Number::from_int(1);
+        if result == aimed && telling && !indicator.capacity {
+            let message = format!("the target of `{}` in {} is the result of {}", indicator.label, year.0, before.0);
+            problems.push(
+                Diagnostic::warning("measure/target-copied", message)
+                    .at(&target.span, "this target")
+                    .hint("is it meant? if so, say it: `waive: {measure/target-copied: …}`")
+                    .waived(measure.waive.reason("measure/target-copied")),
+            );
+        }
+    }
+}
+
+/// Persons who were counted run by run, when an indicator of the same measure adds them up in the
+/// other years.
+fn runs(site: &Site, measure: &Measure, problems: &mut Diagnostics) {
+    let counted = measure.indicators.iter().filter_map(|i| i.counts.as_ref());
+    let trainings = counted.filter_map(|record| site.trainings.get(record.strip_prefix("trainings/")?));
+    for training in trainings {
+        let persons = measure.indicators.iter().filter(|i| i.of == Of::Persons && !i.capacity);
+        for indicator in persons {
+            let ways: [fn(&Run) -> Option<&Spanned<crate::model::Amount>>; 3] = [
+                |run| run.attended.as_ref(),
+                |run| run.completed.as_ref(),
+                |run| run.applied.as_ref(),
+            ];
+            let differing = ways.iter().find_map(|way| differing(training, indicator, *way));
+            let Some((amount, sum)) = differing else { continue };
+            let stated = amount.number().unwrap_or_default();
+            let message = format!("`{}` says {stated}, the runs add up to {sum}", indicator.label);
+            problems.push(
+                Diagnostic::error("total/differs-elsewhere", message)
+                    .at(&amount.span, "said here")
+                    .related(training.span(), "and otherwise here")
+                    .hint("the same thing is counted in both places: correct one of them")
+                    .waived(measure.waive.reason("total/differs-elsewhere")),
+            );
+        }
+    }
+}
+
+/// The one result that is not the sum of the runs of its year, when at least two others are.
+fn differing<'a>(
+    training: &Training,
+    indicator: &'a Indicator,
+    way: fn(&Run) -> Option<&Spanned<crate::model::Amount>>,
+) -> Option<(&'a Spanned<crate::model::Amount>, Number)> {
+    let mut equal = 0;
+    let mut other = Vec::new();
+    for (year, amount) in &indicator.results {
+        let held = |run: &&Run| *run.year == **year && run.state.as_deref() == Some(&State::Held);
+        let counts: Vec<_> = training.runs.iter().filter(held).map(way).collect();
+        let numbers: Option<Vec<Number>> = counts.iter().map(|count| count.and_then(|c| c.number())).collect();
+        let Some(numbers) = numbers.filter(|numbers| !numbers.is_empty()) else {
+            continue;
+        };
+        let sum: Number = numbers.into_iter().sum();
+        match amount.number() {
+            Some(stated) if stated == sum => equal += 1,
+            Some(_) => other.push((amount, sum)),
+            None => {}
+        }
+    }
+    match other.as_slice() {
+        [(amount, sum)] if equal >= 2 => Some((*amount, *sum)),
+        _ => None,
+    }
+}
