@@ -21,6 +21,7 @@ mod once;
 mod own;
 mod plain;
 mod plans;
+mod print;
 mod prose;
 mod publications;
 mod rates;
@@ -69,6 +70,7 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     cases::check(&site, &mut problems);
     plain::check(&site, &mut problems);
     publications::check(&site, &mut problems);
+    print::check(&site, &mut problems);
     codes::check(&site, &mut problems);
     let site = consent::gate(site, &mut problems);
     let site = consent::quotes(site, &mut problems);

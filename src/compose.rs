@@ -4,7 +4,7 @@
 use crate::{
     diagnostic::Diagnostics,
     document::{Document, Inline},
-    model::{Collection, Date, FiscalYear, Id, Site},
+    model::{Collection, Date, FiscalYear, Id, Matter, Printing, Site},
     route::Route,
     source::Span,
 };
@@ -146,15 +146,32 @@ pub struct Book {
     /// The page that opens it on the web.
     pub page: usize,
     pub chapters: Vec<BookChapter>,
+    /// 印刷物登録番号
+    pub registration: Option<String>,
+    pub printing: Printing,
     /// Whether its files are made of these pages: a book may show other cases than the web does.
     pub printed: bool,
     pub span: Span,
+}
+
+impl Book {
+    /// The chapters as they stand in the book: what is of the front first, the appendix last,
+    /// each with its number in its part.
+    pub fn in_order(&self) -> Vec<(usize, &BookChapter)> {
+        let parts = [Matter::Front, Matter::Main, Matter::Appendix];
+        let of = |part| self.chapters.iter().filter(move |c| c.part == part);
+        parts
+            .into_iter()
+            .flat_map(|part| (1..).zip(of(part)))
+            .collect()
+    }
 }
 
 /// A chapter: its first page opens it, the others are its sections. Indices into `Pages::pages`.
 #[derive(Debug)]
 pub struct BookChapter {
     pub title: String,
+    pub part: Matter,
     pub pages: Vec<usize>,
 }
 

@@ -17,6 +17,7 @@ mod organization;
 mod own;
 mod page;
 mod plan;
+mod print;
 mod program;
 mod provisions;
 mod records;
@@ -38,7 +39,7 @@ pub use amount::{Amount, Missing, Number, Of, Value};
 pub use area::{Area, Municipality, Tile};
 pub use case::{Case, Cost, Nature, Outcome, Person, Step, Telling, Work};
 pub use config::{
-    Chapter, Config, Furigana, PastEdition, Publication, Publisher, Series, SmallMode,
+    Chapter, Config, Furigana, Matter, PastEdition, Publication, Publisher, Series, SmallMode,
     SmallNumbers, YearStyle,
 };
 pub use consent::{Consent, ConsentState, Deidentification, Scope, ThirdParty};
@@ -52,6 +53,9 @@ pub use organization::{FormerName, Organization};
 pub use own::{Field, FieldName, FieldType, OwnCollection, OwnField, OwnRecord, Shape};
 pub use page::{FrontMatter, Narrative, PLAIN};
 pub use plan::{Per, Plan};
+pub use print::{
+    Colours, Cover, Length, ListOf, Margins, Multiple, Numerals, Paper, Print, Printing,
+};
 pub use program::{Component, Program};
 pub use provisions::{Place, Role};
 pub use records::{BuiltIn, Collection, Record, Records};

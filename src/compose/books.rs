@@ -33,7 +33,7 @@ const LISTS: [Collection; 9] = [
 struct Plan<'a> {
     publication: &'a Publication,
     opening: Route,
-    chapters: Vec<(String, Vec<Route>)>,
+    chapters: Vec<(&'a Chapter, String, Vec<Route>)>,
 }
 
 /// All pages in the order of reading, with their places in the books.
@@ -139,7 +139,7 @@ fn plan<'a>(
         if let Some(pages) = pages {
             let first = &shelf[&pages[0]];
             let title = chapter.title.clone().unwrap_or_else(|| first.title.clone());
-            chapters.push((title, pages));
+            chapters.push((chapter, title, pages));
         }
     }
     Plan {
@@ -206,7 +206,11 @@ fn unlisted(plans: &[Plan<'_>], shelf: &IndexMap<Route, Page>, problems: &mut Di
     for plan in plans {
         let id = &plan.publication.id.value;
         let folder = format!("{id}/");
-        let named = |route: &Route| plan.chapters.iter().any(|(_, pages)| pages.contains(route));
+        let named = |route: &Route| {
+            plan.chapters
+                .iter()
+                .any(|(_, _, pages)| pages.contains(route))
+        };
         for (route, page) in shelf {
             let narrative = matches!(page.kind, PageKind::Narrative | PageKind::Section);
             if narrative && page.print && route.as_str().starts_with(&folder) && !named(route) {
@@ -233,7 +237,7 @@ fn order(
     let mut order = vec![Route::page("")];
     for plan in plans {
         order.push(plan.opening.clone());
-        order.extend(plan.chapters.iter().flat_map(|(_, pages)| pages.clone()));
+        order.extend(plan.chapters.iter().flat_map(|(_, _, pages)| pages.clone()));
     }
     let text = |page: &Page| matches!(page.kind, PageKind::Narrative | PageKind::Section);
     order.extend(
@@ -265,7 +269,7 @@ fn numbered(
     let number: BTreeMap<Route, usize> = order.iter().cloned().zip(0..).collect();
     let mut owners: BTreeMap<&Route, usize> = BTreeMap::new();
     for (book, plan) in plans.iter().enumerate() {
-        let pages = plan.chapters.iter().flat_map(|(_, pages)| pages);
+        let pages = plan.chapters.iter().flat_map(|(_, _, pages)| pages);
         for route in std::iter::once(&plan.opening).chain(pages) {
             owners.entry(route).or_insert(book);
         }
@@ -326,13 +330,17 @@ fn above(route: &Route, plan: Option<&Plan<'_>>, members: &BTreeMap<Route, Route
 fn book(site: &Site, plan: &Plan<'_>, number: &BTreeMap<Route, usize>) -> Book {
     let publication = plan.publication;
     let style = site.config.year_style;
-    let chapters = plan.chapters.iter().map(|(title, pages)| BookChapter {
-        title: title.clone(),
-        pages: pages
-            .iter()
-            .filter_map(|route| number.get(route).copied())
-            .collect(),
-    });
+    let chapters = plan
+        .chapters
+        .iter()
+        .map(|(chapter, title, pages)| BookChapter {
+            title: title.clone(),
+            part: chapter.part,
+            pages: pages
+                .iter()
+                .filter_map(|route| number.get(route).copied())
+                .collect(),
+        });
     Book {
         id: publication.id.value.clone(),
         series: publication.series.as_ref().map(|id| id.value.clone()),
@@ -350,6 +358,8 @@ fn book(site: &Site, plan: &Plan<'_>, number: &BTreeMap<Route, usize>) -> Book {
         issued: *publication.issued,
         page: number[&plan.opening],
         chapters: chapters.collect(),
+        registration: publication.registration.clone(),
+        printing: publication.print.over(&site.config.print),
         printed: site.prints(&publication.id),
         span: publication.id.span.clone(),
     }

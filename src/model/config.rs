@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::{
-    model::{Date, FiscalYear, Id, Number, OwnCollection, Severities},
+    model::{Date, FiscalYear, Id, Number, OwnCollection, Print, Severities},
     source::Spanned,
 };
 
@@ -51,6 +51,9 @@ pub struct Config {
     /// Whether each case is also a PDF of one sheet.
     #[serde(default = "yes")]
     pub handouts: bool,
+    /// How books are printed.
+    #[serde(default)]
+    pub print: Print,
     /// Names that no text may hold: of staff, lecturers, offices. Never in any output.
     #[serde(default)]
     pub private_names: Vec<String>,
@@ -204,6 +207,11 @@ pub struct Publication {
     pub edition: Option<u32>,
     pub issued: Spanned<Date>,
     pub summary: Option<String>,
+    /// 印刷物登録番号: the number under which an office keeps what it printed.
+    pub registration: Option<String>,
+    /// Where it is printed in another way than the books of the site.
+    #[serde(default)]
+    pub print: Print,
     pub chapters: Vec<Chapter>,
 }
 
@@ -244,6 +252,21 @@ pub struct Chapter {
     pub program: Option<Spanned<Id>>,
     /// With `collection`: the title of the chapter, otherwise the theme's word for the collection.
     pub title: Option<String>,
+    /// Where it stands in print.
+    #[serde(default)]
+    pub part: Matter,
+}
+
+/// The parts of a book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Matter {
+    /// Before the contents, without a number: a foreword.
+    Front,
+    #[default]
+    Main,
+    /// 資料編, after the chapters, with a count of its own: 資料1.
+    Appendix,
 }
 
 fn japanese() -> Spanned<String> {

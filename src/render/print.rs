@@ -1,35 +1,39 @@
 //! Books as PDF, set by Typst. A chapter becomes a file that only calls functions of the theme with
 //! the words of the author as text; the theme decides how it looks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use crate::{
-    compose::{Book, Page, Pages},
+    compose::{Book, Pages},
     diagnostic::{Diagnostic, Diagnostics},
     model::{Site, Theme},
     outputs::Outputs,
-    render::world::{self, Files, Overflow, Place, Problem, Shelf, Spoilt},
+    render::world::{self, Overflow, Place, Problem, Shelf, Spoilt, Typeset},
     route::Route,
 };
 
 mod anchors;
 mod chapter;
 mod code;
+mod columns;
+mod digits;
 mod frame;
 mod glyphs;
+mod grey;
 mod handout;
+mod index;
 mod inlines;
 mod lines;
+mod manuscript;
 mod pack;
 mod pictures;
 mod tables;
 
-use anchors::Anchors;
-use chapter::{Chapter, Picture};
 use code::Code;
 pub use handout::handouts;
+use manuscript::{Manuscript, Part, chapter_path, manuscript};
 
 /// A book as a file.
 #[derive(Debug)]
@@ -57,7 +61,7 @@ pub fn print(site: &Site, pages: &Pages) -> (Outputs, Diagnostics) {
 /// Every book, typeset.
 pub fn volumes(site: &Site, pages: &Pages) -> (Vec<Volume>, Diagnostics) {
     let (manuscripts, problems) = manuscripts(site, pages);
-    let results: Vec<(Option<Volume>, Diagnostics)> = printed(pages)
+    let results: Vec<(Vec<Volume>, Diagnostics)> = printed(pages)
         .into_par_iter()
         .zip(manuscripts)
         .map(|(book, manuscript)| bind(&site.theme, book, manuscript))
@@ -81,7 +85,7 @@ pub fn proofs(site: &Site, pages: &Pages) -> (Vec<Volume>, Diagnostics) {
             pdf: Vec::new(),
             pages: 0,
         };
-        (Some(empty), manuscript.problems)
+        (vec![empty], manuscript.problems)
     });
     gathered(results.collect(), problems)
 }
@@ -96,7 +100,7 @@ pub fn readings(site: &Site, pages: &Pages) -> Diagnostics {
 }
 
 fn gathered(
-    results: Vec<(Option<Volume>, Diagnostics)>,
+    results: Vec<(Vec<Volume>, Diagnostics)>,
     mut problems: Diagnostics,
 ) -> (Vec<Volume>, Diagnostics) {
     let mut volumes = Vec::new();
@@ -145,106 +149,12 @@ fn manuscripts(site: &Site, pages: &Pages) -> (Vec<Manuscript>, Diagnostics) {
     (made.collect(), problems)
 }
 
-/// A chapter before it is code: its title and the pages it prints, each page once in a book.
-pub struct Part<'a> {
-    pub title: String,
-    pub pages: Vec<&'a Page>,
-}
-
-fn parts<'a>(book: &'a Book, pages: &'a Pages) -> Vec<Part<'a>> {
-    let mut seen = BTreeSet::new();
-    let mut parts = Vec::new();
-    for chapter in &book.chapters {
-        let pages: Vec<&Page> = chapter
-            .pages
-            .iter()
-            .filter(|index| seen.insert(**index))
-            .map(|index| &pages.pages[*index])
-            .filter(|page| page.print)
-            .collect();
-        if !pages.is_empty() {
-            let title = chapter.title.clone();
-            parts.push(Part { title, pages });
-        }
-    }
-    parts
-}
-
-/// A book as files for Typst.
-struct Manuscript {
-    files: Files,
-    /// The chapters by their paths, to find the author's line behind a line of code.
-    chapters: BTreeMap<String, Code>,
-    problems: Diagnostics,
-}
-
-fn manuscript(
-    site: &Site,
-    pages: &Pages,
-    book: &Book,
-    shelf: &Shelf,
-    covered: &[u32],
-) -> Manuscript {
-    let parts = parts(book, pages);
-    let anchors = Anchors::of(&parts);
-    let mut files = Files::new(shelf, "/main.typ");
-    for (path, text) in &site.theme.texts {
-        if path.starts_with("print/") {
-            files.add(&format!("/{path}"), text.text().to_owned());
-        }
-    }
-    files.add("/settings.typ", frame::settings(site).text().to_owned());
-    let mut chapters = BTreeMap::new();
-    let mut problems = Diagnostics::default();
-    for (index, part) in parts.iter().enumerate() {
-        let Chapter {
-            code,
-            pictures,
-            problems: found,
-        } = chapter::chapter(site, &anchors, part, index + 1);
-        problems.extend(found);
-        problems.extend(pictures::check(site, &pictures, shelf));
-        add_pictures(&mut files, site, pictures);
-        let path = chapter_path(index + 1);
-        files.add(&format!("/{path}"), code.text().to_owned());
-        chapters.insert(path, code);
-    }
-    let main = frame::main(site, book, chapters.keys());
-    files.add("/main.typ", main.text().to_owned());
-    chapters.insert("main.typ".to_owned(), main);
-    for code in chapters.values() {
-        debug_assert_eq!(world::only_calls(code.text()), Ok(()));
-    }
-    problems.extend(glyphs::check(chapters.values(), covered));
-    Manuscript {
-        files,
-        chapters,
-        problems,
-    }
-}
-
-fn chapter_path(number: usize) -> String {
-    format!("chapter-{number:02}.typ")
-}
-
-fn add_pictures(files: &mut Files, site: &Site, pictures: BTreeMap<String, Picture>) {
-    for (path, picture) in pictures {
-        match picture {
-            Picture::Drawn(svg) => files.add_picture(&path, svg),
-            Picture::Asset(route, _) => {
-                if let Some(asset) = site.assets.get(&route) {
-                    files.add_picture(&path, std::sync::Arc::clone(&asset.bytes));
-                }
-            }
-        }
-    }
-}
-
-/// Sets a manuscript, unless something is wrong with it already.
-fn bind(theme: &Theme, book: &Book, manuscript: Manuscript) -> (Option<Volume>, Diagnostics) {
+/// Sets a manuscript, unless something is wrong with it already: the book, and the cover where it
+/// is a file of its own.
+fn bind(theme: &Theme, book: &Book, manuscript: Manuscript) -> (Vec<Volume>, Diagnostics) {
     let mut problems = manuscript.problems;
     if problems.has_errors() {
-        return (None, problems);
+        return (Vec::new(), problems);
     }
     let (typeset, found) = world::typeset(&manuscript.files, book.id.as_str(), book.issued);
     for problem in found {
@@ -253,12 +163,26 @@ fn bind(theme: &Theme, book: &Book, manuscript: Manuscript) -> (Option<Volume>, 
     for spoilt in typeset.iter().flat_map(|typeset| &typeset.spoilt) {
         problems.push(overflow(book, &manuscript.chapters, spoilt));
     }
-    let volume = typeset.map(|typeset| Volume {
-        route: book_route(book),
-        pdf: pack::pack(typeset.pdf),
+    let whole = typeset.map(|typeset| volume(book, book_route(book), typeset));
+    let mut volumes: Vec<Volume> = whole.into_iter().collect();
+    if let Some(files) = manuscript.cover {
+        let ident = format!("{}-cover", book.id);
+        let (typeset, found) = world::typeset(&files, &ident, book.issued);
+        for problem in found {
+            problems.push(diagnostic(theme, book, &manuscript.chapters, problem));
+        }
+        let route = Route::new(&format!("{ident}.pdf"));
+        volumes.extend(typeset.map(|typeset| volume(book, route, typeset)));
+    }
+    (volumes, problems)
+}
+
+fn volume(book: &Book, route: Route, typeset: Typeset) -> Volume {
+    Volume {
+        route,
+        pdf: pack::pack(typeset.pdf, &book.printing),
         pages: typeset.pages,
-    });
-    (volume, problems)
+    }
 }
 
 /// Words without room, at the table that they stand in.

@@ -102,7 +102,12 @@ const ONE_PLACE: [(&str, &[&str]); 16] = [
     ),
     (
         "typst",
-        &["render/print.rs", "render/print/", "render/world.rs"],
+        &[
+            "render/print.rs",
+            "render/print/",
+            "render/world.rs",
+            "render/world/",
+        ],
     ),
     ("tantivy", &["render/search.rs", "render/search/"]),
     ("syntect", &["render/highlight.rs"]),

@@ -15,11 +15,22 @@ use yearbook::{
 };
 
 mod book;
+mod index;
+mod shop;
+mod tables;
 
 use book::{asset, block, link, paragraph, report, site, table};
 
 /// The trials of this module.
 pub fn trials() -> Vec<Trial> {
+    let mut trials = shop::trials();
+    trials.extend(tables::trials());
+    trials.extend(index::trials());
+    trials.extend(own_trials());
+    trials
+}
+
+fn own_trials() -> Vec<Trial> {
     vec![
         Trial::test("print::a_book_is_tagged_titled_and_in_japanese", tagged),
         Trial::test("print::contents_and_chapters_are_bookmarks", bookmarks),
@@ -145,7 +156,7 @@ fn literal() -> Result<(), Failed> {
     ];
     let volume = made(&site(), &pages)?;
     let pdf = Pdf::load_mem(&volume.pdf)?;
-    let words: String = pdf.extract_text(&[5])?.split_whitespace().collect();
+    let words: String = pdf.extract_text(&[7])?.split_whitespace().collect();
     let torture: String = TORTURE.split_whitespace().collect();
     assert_eq!(words.matches(&torture).count(), 21, "{words}");
     Ok(())

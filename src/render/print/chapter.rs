@@ -9,11 +9,13 @@ use crate::{
         Block, BlockKind, Card, Clause, Code as Listing, Figure, Heading, Hierarchy, Inline, List,
         Target, text,
     },
-    model::{Collection, Site},
+    model::{Collection, Colours, Matter, Printing, Site},
     render::print::{
         Part,
         anchors::{Anchors, label},
         code::Code,
+        columns::Lines,
+        index::Terms,
         inlines::Links,
     },
     route::Route,
@@ -34,6 +36,8 @@ pub struct Chapter {
     pub code: Code,
     pub pictures: BTreeMap<String, Picture>,
     pub problems: Diagnostics,
+    /// The terms that the index finds in it.
+    pub marked: BTreeSet<String>,
 }
 
 /// Writes the calls of one chapter.
@@ -53,6 +57,13 @@ pub struct Writer<'a> {
     pub noted: BTreeSet<String>,
     pub pictures: BTreeMap<String, Picture>,
     pub number: usize,
+    pub page_lines: Lines,
+    pub colours: Colours,
+    /// What the index lists, where words may have marks.
+    pub terms: Option<&'a Terms>,
+    /// Terms that have a mark under the present heading, and all that have one.
+    pub told: BTreeSet<String>,
+    pub marked: BTreeSet<String>,
     labelled: BTreeSet<String>,
     /// How much deeper headings stand in print than on their page.
     shift: u8,
@@ -61,11 +72,22 @@ pub struct Writer<'a> {
 }
 
 /// The code of a chapter; `number` keeps its pictures apart from those of others.
-pub fn chapter(site: &Site, anchors: &Anchors, part: &Part<'_>, number: usize) -> Chapter {
+pub fn chapter(
+    site: &Site,
+    anchors: &Anchors,
+    part: &Part<'_>,
+    number: usize,
+    printing: &Printing,
+    terms: Option<&Terms>,
+) -> Chapter {
     let opening = part.pages[0];
     let code = Code::importing("/print/theme.typ");
     let mut writer = Writer {
         number,
+        page_lines: Lines::of(printing),
+        colours: printing.colours,
+        // The glossary has its terms in order itself.
+        terms: terms.filter(|_| opening.kind != PageKind::Glossary),
         ..Writer::new(site, anchors, opening, code)
     };
     writer.code.line(Some(&opening.span));
@@ -73,6 +95,11 @@ pub fn chapter(site: &Site, anchors: &Anchors, part: &Part<'_>, number: usize) -
     writer.code.string(&part.title);
     writer.code.push(", ");
     writer.anchor_page();
+    writer.code.push(match part.matter {
+        Matter::Front => "part: \"front\", ",
+        Matter::Main => "",
+        Matter::Appendix => "part: \"appendix\", ",
+    });
     writer.lead(opening);
     writer.blocks(&opening.document.blocks);
     for page in &part.pages[1..] {
@@ -83,6 +110,7 @@ pub fn chapter(site: &Site, anchors: &Anchors, part: &Part<'_>, number: usize) -
         code: writer.code,
         pictures: writer.pictures,
         problems: writer.problems,
+        marked: writer.marked,
     }
 }
 
@@ -101,6 +129,11 @@ impl<'a> Writer<'a> {
             noted: BTreeSet::new(),
             pictures: BTreeMap::new(),
             number: 1,
+            page_lines: Lines::of(&Printing::default()),
+            colours: Colours::Full,
+            terms: None,
+            told: BTreeSet::new(),
+            marked: BTreeSet::new(),
             labelled: BTreeSet::new(),
             shift: 0,
             level: 1,
@@ -192,6 +225,7 @@ impl<'a> Writer<'a> {
     /// A page after the first of its chapter: its title is a section.
     fn section(&mut self, page: &'a Page) {
         self.page = page;
+        self.told.clear();
         self.shift = 1;
         self.level = 2;
         self.code.line(Some(&page.span));
@@ -236,6 +270,7 @@ impl<'a> Writer<'a> {
             .min(self.level + 1)
             .min(6);
         self.level = level;
+        self.told.clear();
         self.code.push("md.head(");
         self.code.number(level);
         self.code.push(", ");

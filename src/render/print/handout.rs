@@ -4,14 +4,19 @@
 use rayon::prelude::*;
 
 use super::{
-    Part, add_pictures, anchors::Anchors, chapter::Writer, code::Code, frame, glyphs, pack,
-    pictures,
+    Part,
+    anchors::Anchors,
+    chapter::Writer,
+    code::Code,
+    glyphs,
+    manuscript::{add_pictures, themed},
+    pack, pictures,
 };
 use crate::{
     compose::{Page, PageKind, Pages},
     diagnostic::{Diagnostic, Diagnostics},
     document::{Block, BlockKind},
-    model::{Collection, Date, Scope, Site},
+    model::{Collection, Colours, Date, Matter, Printing, Scope, Site},
     outputs::Outputs,
     render::{
         print::inlines::Links,
@@ -68,6 +73,7 @@ struct Sheet<'a> {
 fn sheet<'a>(site: &'a Site, page: &'a Page, shelf: &Shelf, covered: &[u32]) -> Sheet<'a> {
     let part = Part {
         title: page.title.clone(),
+        matter: Matter::Main,
         pages: vec![page],
     };
     let anchors = Anchors::of(std::slice::from_ref(&part));
@@ -91,15 +97,9 @@ fn sheet<'a>(site: &'a Site, page: &'a Page, shelf: &Shelf, covered: &[u32]) -> 
     // Books have told already what is wrong with the words and pictures of a case.
     problems.extend(pictures::check(site, &shown, shelf));
     problems.extend(glyphs::check(std::iter::once(&code), covered));
-    let mut files = Files::new(shelf, "/main.typ");
-    for (path, text) in &site.theme.texts {
-        if path.starts_with("print/") {
-            files.add(&format!("/{path}"), text.text().to_owned());
-        }
-    }
-    files.add("/settings.typ", frame::settings(site).text().to_owned());
+    let mut files = themed(site, shelf);
     files.add("/main.typ", code.text().to_owned());
-    add_pictures(&mut files, site, shown);
+    add_pictures(&mut files, site, shown, Colours::Full);
     debug_assert_eq!(world::only_calls(code.text()), Ok(()));
     Sheet {
         page,
@@ -163,5 +163,8 @@ fn set(sheet: &Sheet<'_>, issued: Date) -> (Option<Vec<u8>>, Diagnostics) {
                 .hint("shorten its text, or accept that it is no single sheet"),
         );
     }
-    (Some(pack::pack(typeset.pdf)), problems)
+    (
+        Some(pack::pack(typeset.pdf, &Printing::default())),
+        problems,
+    )
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     document::{Inline, Link, Target, plain},
+    model::Collection,
     render::print::chapter::Writer,
     route::Route,
     source::Span,
@@ -24,12 +25,12 @@ impl Writer<'_> {
             match inline {
                 Inline::Text(text) | Inline::Value { text, .. } => words.push_str(text),
                 _ => {
-                    self.words(&mut words);
+                    self.words(&mut words, links);
                     self.inline(inline, links);
                 }
             }
         }
-        self.words(&mut words);
+        self.words(&mut words, links);
     }
 
     /// One value: a string when there is nothing but words.
@@ -56,12 +57,15 @@ impl Writer<'_> {
         }
     }
 
-    fn words(&mut self, words: &mut String) {
-        if !words.is_empty() {
-            self.code.string(words);
-            self.code.push(", ");
-            words.clear();
+    fn words(&mut self, words: &mut String, links: Links) {
+        if words.is_empty() {
+            return;
         }
+        match self.terms.filter(|_| links == Links::Full) {
+            Some(terms) => self.indexed(terms, words),
+            None => self.raw_words(words),
+        }
+        words.clear();
     }
 
     fn inline(&mut self, inline: &Inline, links: Links) {
@@ -123,6 +127,12 @@ impl Writer<'_> {
     fn link(&mut self, link: &Link) {
         match &link.target {
             Target::Page { route, anchor } => {
+                let glossary = Collection::Glossary.folder();
+                if let Some(id) = anchor.as_ref().filter(|_| *route == Route::page(glossary))
+                    && self.terms.is_some()
+                {
+                    self.used(id);
+                }
                 if let Some((label, kind)) = self.anchors.find(route, anchor.as_deref()) {
                     self.code.push("md.xref(");
                     self.code.string(&label);

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     document::{Chart, Figure, plain},
-    model::Site,
+    model::{Colours, Site},
     render::{
         chart,
         world::{self, Shelf},
@@ -31,7 +31,12 @@ impl Writer<'_> {
             );
             return None;
         }
-        let path = format!("/assets/{asset}");
+        let name = asset.as_str().to_ascii_lowercase();
+        // Photographs without colours are PNG, whatever they were.
+        let path = match self.colours == Colours::Grey && !name.ends_with(".svg") {
+            true => format!("/assets/{asset}.png"),
+            false => format!("/assets/{asset}"),
+        };
         self.pictures
             .entry(path.clone())
             .or_insert_with(|| Picture::Asset(asset.clone(), span.clone()));

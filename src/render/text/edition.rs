@@ -2,12 +2,12 @@
 //! other eyes and other programs. Tables are read row by row, each value with its head.
 
 use crate::{
-    compose::{Book, Page, PageKind, Pages},
+    compose::{Book, BookChapter, Page, PageKind, Pages},
     document::{
         Block, BlockKind, Cell, Chart, Clause, Column, Document, Hierarchy, Inline, List, RowRole,
         Table, is_wide, one_line, plain,
     },
-    model::Site,
+    model::{Matter, Site},
     outputs::Outputs,
     route::Route,
 };
@@ -48,15 +48,29 @@ impl Writer<'_> {
         }
         self.gap();
         self.line(0, self.site.theme.word("web.contents"));
-        for (number, chapter) in (1..).zip(&book.chapters) {
-            self.line(1, &format!("{number}. {}", chapter.title));
+        for (number, chapter) in book.in_order() {
+            let title = self.numbered(number, chapter);
+            self.line(1, &title);
         }
-        for (number, chapter) in (1..).zip(&book.chapters) {
+        for (number, chapter) in book.in_order() {
             self.gap();
-            self.underlined(&format!("{number}. {}", chapter.title), '=');
+            self.underlined(&self.numbered(number, chapter), '=');
             let chapter_pages = chapter.pages.iter().map(|index| &pages.pages[*index]);
             for (place, page) in chapter_pages.filter(|page| page.print).enumerate() {
                 self.page(page, place > 0);
+            }
+        }
+    }
+
+    /// The title of a chapter behind its number.
+    fn numbered(&self, number: usize, chapter: &BookChapter) -> String {
+        let title = &chapter.title;
+        match chapter.part {
+            Matter::Front => title.clone(),
+            Matter::Main => format!("{number}. {title}"),
+            Matter::Appendix => {
+                let word = self.site.theme.word("web.appendix");
+                format!("{} {title}", word.replace("{n}", &number.to_string()))
             }
         }
     }

@@ -60,6 +60,7 @@ pub fn asset(bytes: &[u8]) -> Asset {
 
 fn config() -> Config {
     Config {
+        print: Default::default(),
         handouts: false,
         private_names: Vec::new(),
         series: Vec::new(),
@@ -148,9 +149,12 @@ pub fn report() -> Pages {
     }
     let chapter = |title: &str, pages: &[usize]| BookChapter {
         title: title.into(),
+        part: Default::default(),
         pages: pages.to_vec(),
     };
     pages.books.push(Book {
+        registration: None,
+        printing: Default::default(),
         series: None,
         printed: true,
         id: Id::new("report").expect("an id"),

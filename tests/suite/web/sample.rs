@@ -50,6 +50,7 @@ pub fn site() -> Site {
 
 fn config() -> Config {
     Config {
+        print: Default::default(),
         handouts: false,
         private_names: Vec::new(),
         series: Vec::new(),
@@ -193,9 +194,12 @@ pub fn pages() -> Pages {
 fn book() -> Book {
     let chapter = |title: &str, pages: &[usize]| BookChapter {
         title: title.into(),
+        part: Default::default(),
         pages: pages.to_vec(),
     };
     Book {
+        registration: None,
+        printing: Default::default(),
         series: None,
         printed: true,
         id: Id::new("report").expect("an id"),
