@@ -14,7 +14,6 @@ use crate::{
     compress,
     diagnostic::{Diagnostic, Diagnostics, Format, Language},
     make,
-    outputs::Outputs,
     render::Rendering,
     write::{self, Written},
 };
@@ -59,7 +58,7 @@ impl Build {
         progress("rendering");
         let mut rendering = make::files(&mut site, &pages, drafts, &mut problems);
         let out = self.out.unwrap_or_else(|| self.root.root.join("public"));
-        problems.extend(gone(&rendering.outputs, &out));
+        problems.extend(gone(&rendering, &out));
         site.regrade(&mut problems);
         problems.drop_notes();
         if problems.has_errors() {
@@ -81,10 +80,10 @@ impl Build {
 }
 
 /// Pages that readers may have noted down and no longer find. More than these are a new site.
-fn gone(outputs: &Outputs, out: &Path) -> Diagnostics {
+fn gone(rendering: &Rendering, out: &Path) -> Diagnostics {
     const MANY: usize = 20;
     let mut problems = Diagnostics::default();
-    let gone = write::gone(outputs, out);
+    let gone = write::gone(&rendering.outputs, out);
     for address in gone.iter().filter(|_| gone.len() <= MANY) {
         let message = format!("the page `{address}` was published before and is gone");
         problems.push(

@@ -66,13 +66,13 @@ pub fn linked(site: &Site, pages: &Pages, furniture: &Furniture, page: &Page) ->
     if let Some(book) = book.filter(|_| page.kind != PageKind::Publication) {
         say("isPartOf", json!({"@type": "Report", "name": book.title}));
     }
-    let publisher = &site.config.publisher;
-    say(
-        "publisher",
-        json!({"@type": "Organization", "name": publisher.name}),
-    );
+    say("publisher", organization(&site.config.publisher.name));
     // A `<` would end the element that the text stands in.
     Value::Object(about).to_string().replace('<', "\\u003c")
+}
+
+fn organization(name: &str) -> Value {
+    json!({"@type": "Organization", "name": name})
 }
 
 fn pdf(site: &Site, book: &Book) -> Value {
@@ -108,7 +108,7 @@ fn council(site: &Site, page: &Page) -> Value {
     let events: Vec<Value> = events
         .map(|meeting| event(site, council, meeting))
         .collect();
-    let mut about = json!({"@type": "Organization", "name": council.name});
+    let mut about = organization(&council.name);
     if !events.is_empty() {
         about["event"] = events.into();
     }
@@ -141,7 +141,7 @@ fn host(site: &Site, training: &Training) -> Value {
         .as_ref()
         .and_then(|id| site.organizations.get(id));
     let name = host.map_or(&site.config.publisher.name, |host| &host.name);
-    json!({"@type": "Organization", "name": name})
+    organization(name)
 }
 
 /// The runs that have a day; a course is an event on its days.

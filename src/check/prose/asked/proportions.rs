@@ -40,6 +40,17 @@ enum Kind {
     Times,
 }
 
+impl Kind {
+    /// What the figures give, as a sentence would tell it.
+    fn shown(self, value: f64) -> String {
+        match self {
+            Self::Times => format!("{value:.1}倍"),
+            Self::Change => format!("{:+.1}%", value * 100.0),
+            Self::Share => format!("{:.1}%", value * 100.0),
+        }
+    }
+}
+
 /// A proportion as it is written, with the values that it may stand for.
 #[derive(Debug, PartialEq)]
 struct Told {
@@ -96,11 +107,7 @@ pub(super) fn check(
         let Some(nearest) = found.iter().min_by_key(near) else {
             continue;
         };
-        let right = match told.kind {
-            Kind::Times => format!("{nearest:.1}倍"),
-            Kind::Change => format!("{:+.1}%", nearest * 100.0),
-            Kind::Share => format!("{:.1}%", nearest * 100.0),
-        };
+        let right = told.kind.shown(*nearest);
         let message = format!(
             "`{}` is typed, the figures beside it give {right}",
             told.written
