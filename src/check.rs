@@ -31,6 +31,7 @@ mod reprints;
 mod shown;
 mod states;
 mod subjects;
+mod summaries;
 mod surveys;
 mod totals;
 mod tree;
@@ -62,6 +63,7 @@ pub fn check(site: Site) -> (Site, Diagnostics) {
     gaps::check(&site, &mut problems);
     reprints::check(&site, &mut problems);
     plans::check(&site, &mut problems);
+    summaries::check(&site, &mut problems);
     copies::check(&site, &mut problems);
     regulations::check(&site, &mut problems);
     prose::check(&site, &mut problems);

@@ -28,6 +28,7 @@ mod figures;
 mod happened;
 mod held;
 mod known;
+mod listed;
 mod marks;
 mod names;
 mod numbers;
@@ -114,6 +115,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
             articles.check(text, &mut problems);
             cited.check(text, &mut problems);
             counted::places(text, &mut problems);
+            listed::check(site, text, &mut problems);
             renamed::check(site, text, &mut problems);
             begun::check(site, text, &mut problems);
             answers::check(site, text, &mut problems);

@@ -11,7 +11,7 @@ use libtest_mimic::{Failed, Trial};
 use serde_json::Value;
 
 /// The sites and how many faults each has.
-const SITES: [(&str, usize); 9] = [
+const SITES: [(&str, usize); 10] = [
     ("real-001", 16),
     ("real-002", 9),
     ("second-programme", 41),
@@ -21,6 +21,7 @@ const SITES: [(&str, usize); 9] = [
     ("sixth-programme", 58),
     ("seventh-programme", 69),
     ("eighth-programme", 65),
+    ("ninth-programme", 63),
 ];
 
 pub fn trials() -> Vec<Trial> {
@@ -41,7 +42,12 @@ pub fn trials() -> Vec<Trial> {
 /// in them, and nothing else.
 fn clean() -> Result<(), Failed> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems");
-    for name in ["sixth-clean", "seventh-clean", "eighth-clean"] {
+    for name in [
+        "sixth-clean",
+        "seventh-clean",
+        "eighth-clean",
+        "ninth-clean",
+    ] {
         let found = found(&folder, name)?;
         let found: Vec<String> = found
             .iter()

@@ -89,7 +89,13 @@ pub(super) fn behind(text: &Text<'_>, rest: &str, cited: &Regulation, problems: 
         .decided
         .iter()
         .chain(cited.amendments.iter().map(|a| &a.decided));
-    let days: Vec<Date> = days.map(|day| day.value).collect();
+    let days = days.map(|day| day.value);
+    // 「（令和4年4月1日施行）」
+    let effective = cited.supplements.iter().map(|s| &s.effective);
+    let effective = effective.chain(cited.amendments.iter().map(|a| &a.effective));
+    let days: Vec<Date> = days
+        .chain(effective.flatten().map(|day| day.value))
+        .collect();
     let day = DAY.find(inside.0);
     let said = day.and_then(|day| Date::parse(day.as_str()));
     if let Some(said) = said.filter(|said| !days.is_empty() && !days.contains(said)) {

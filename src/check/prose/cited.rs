@@ -205,10 +205,15 @@ impl Known<'_> {
                 .filter(|word| article.words.contains(**word) && !in_title(word))
                 .count()
         };
-        let best = self.articles.iter().max_by_key(|article| shared(article));
-        let Some(best) = best.filter(|best| shared(best) >= TELLING && shared(cited) == 0) else {
+        let called = |article: &Article| words.iter().any(|word| article.caption.contains(*word));
+        let near = |article: &&Article| (called(article), shared(article));
+        let Some(best) = self.articles.iter().max_by_key(near) else {
             return;
         };
+        let telling = called(best) || shared(best) >= TELLING;
+        if !telling || shared(best) == 0 || shared(cited) > 0 {
+            return;
+        }
         let message = format!(
             "{} is cited, the words are those of {} `{}`",
             cited.num, best.num, best.caption

@@ -98,7 +98,7 @@ impl<'a> Claims<'a> {
                     .or_else(|| self.target(sentence, &typed))
                     .or_else(|| self.plan(sentence, &heading, &typed))
                     .or_else(|| self.subjects(sentence, &heading, &typed))
-                    .or_else(|| self.cost(&typed));
+                    .or_else(|| self.cost(sentence, &typed));
                 let Some((right, what, hint)) = found else {
                     continue;
                 };
@@ -272,15 +272,18 @@ impl<'a> Claims<'a> {
     }
 
     /// 「委託費は4,860円」 of 4,860千円.
-    fn cost(&self, typed: &Typed<'_>) -> Option<Claim> {
+    fn cost(&self, sentence: &str, typed: &Typed<'_>) -> Option<Claim> {
         let same = |(_, number, unit): &&(&str, Number, &str)| {
             *number == typed.number && *unit == typed.unit
         };
         if !typed.unit.ends_with('円') || self.costs.iter().any(|cost| same(&cost)) {
             return None;
         }
-        let told = |(_, number, unit): &&(&str, Number, &str)| {
-            *number == typed.number && unit.ends_with('円') && number.to_f64() >= 100.0
+        let told = |(label, number, unit): &&(&str, Number, &str)| {
+            *number == typed.number
+                && unit.ends_with('円')
+                && number.to_f64() >= 100.0
+                && shared(label.split(['（', '(']).next().unwrap_or(label), sentence) > 0
         };
         let (label, number, unit) = self.costs.iter().find(told)?;
         let hint = "correct the unit of one of the two".to_owned();

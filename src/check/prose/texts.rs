@@ -18,7 +18,8 @@ pub(super) fn of(site: &Site) -> Vec<Text<'_>> {
         |p| {
             let components = p.components.iter();
             let words = components.flat_map(|part| [Some(part.name.as_str()), Some(&part.summary)]);
-            words.chain([Some(p.summary.as_str())]).collect()
+            let own = [Some(p.summary.as_str()), p.legal_basis.as_deref()];
+            words.chain(own).collect()
         },
         &mut texts,
     );
@@ -179,7 +180,11 @@ fn narratives<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
 fn trainings<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
     fields(
         &site.trainings,
-        |t| vec![Some(&t.summary), t.note.as_deref()],
+        |t| {
+            let audience = t.audience.iter().map(String::as_str);
+            let own = [t.summary.as_str()].into_iter().chain(t.note.as_deref());
+            own.chain(audience).map(Some).collect()
+        },
         texts,
     );
     for training in site.trainings.iter() {

@@ -84,13 +84,7 @@ pub(super) fn check(
             Kind::Change | Kind::Times => Vec::new(),
         };
         let found = match answers.is_empty() {
-            true => values(
-                site,
-                told.kind,
-                &figures,
-                last,
-                sentence.words.contains("合わせ"),
-            ),
+            true => values(site, told.kind, &figures, last, sentence.words),
             false => answers,
         };
         let fits = |value: &f64| (told.least..=told.most).contains(value);
@@ -142,11 +136,14 @@ fn written(
         .iter()
         .filter(|typed| !told.written.contains(typed.written));
     let numbers = others.map(|typed| typed.number.to_f64());
-    let shown = shown
-        .iter()
-        .filter(|_| !own)
-        .filter_map(|figure| figure.value(site, figure.year));
-    let numbers = numbers.chain(shown.map(|number| number.to_f64()));
+    let shown = shown.iter().filter(|_| !own).cloned();
+    // 「…と合わせると227名、全体の約8割」
+    let wholes = sentence
+        .figures()
+        .filter_map(|(_, figure, _)| figure.whole());
+    let beside = shown.chain(wholes);
+    let beside = beside.filter_map(|figure| figure.value(site, figure.year));
+    let numbers = numbers.chain(beside.map(|number| number.to_f64()));
     let numbers: Vec<f64> = numbers.filter(|number| *number >= TELLING).collect();
     let mut found = Vec::new();
     for (at, part) in numbers.iter().enumerate() {
@@ -185,7 +182,8 @@ fn answered(site: &Site, words: &str) -> Vec<f64> {
             .filter(|all| *all > 0.0);
         for answer in &question.answers {
             let label: String = answer.label.nfkc().collect();
-            if label.chars().count() >= TELLING && words.contains(&label) {
+            let quoted = words.contains(&format!("「{label}」"));
+            if quoted || label.chars().count() >= TELLING && words.contains(&label) {
                 let share = all
                     .zip(answer.value.number())
                     .map(|(all, value)| value.to_f64() / all);
@@ -202,8 +200,9 @@ fn values(
     kind: Kind,
     figures: &[Figure<'_>],
     year: Option<FiscalYear>,
-    together: bool,
+    words: &str,
 ) -> Vec<f64> {
+    let together = words.contains("合わせ");
     let of = |figure: &Figure<'_>, year| figure.value(site, year).map(|number| number.to_f64());
     let mut found = Vec::new();
     for figure in figures {
@@ -236,7 +235,14 @@ fn values(
                 let whole = figure.whole().and_then(|whole| of(&whole, figure.year));
                 let others = figures.iter().filter(|other| other.year == figure.year);
                 let others = others.filter_map(|other| of(other, other.year));
-                let wholes = others.chain(whole).filter(|whole| *whole > now);
+                // 「西谷の20名は、中央の4分の1」
+                let beside = figure.siblings(site).into_iter();
+                let beside = beside.filter(|(name, _)| words.contains(name.as_str()));
+                let beside = beside.map(|(_, number)| number.to_f64());
+                let wholes = others
+                    .chain(whole)
+                    .chain(beside)
+                    .filter(|whole| *whole > now);
                 let all: f64 = figures
                     .iter()
                     .filter_map(|figure| of(figure, figure.year))
@@ -267,7 +273,7 @@ impl Told {
         if begins(&["を超", "以上", "強", "余", "あまり"]) {
             (least, most) = (middle, middle + step * 4.0);
         }
-        if begins(&["を下回", "未満", "弱", "近く", "に満た"]) {
+        if begins(&["を下回", "未満", "弱", "近く", "に満た", "に届"]) {
             (least, most) = (middle - step * 4.0, middle);
         }
         if kind == Kind::Share && middle >= 1.0 {
