@@ -61,6 +61,7 @@ pub fn web_beside(site: &Site, pages: &Pages, made: &Sizes) -> (Outputs, Diagnos
         navigation: Navigation::of(pages, &sizes),
         furniture: Furniture::of(site, pages),
         ways: Ways::of(site, pages),
+        by_facets: shown(pages, &facets_route()),
         site,
         pages,
     };
@@ -108,6 +109,8 @@ struct Press<'a> {
     navigation: Navigation<'a>,
     furniture: Furniture<'a>,
     ways: Ways,
+    /// There is a page that leads to cases without a script.
+    by_facets: bool,
     site: &'a Site,
     pages: &'a Pages,
 }
@@ -191,13 +194,7 @@ impl Press<'_> {
 
     /// The way to cases without a script.
     fn facets(&self, start: Start) -> Option<String> {
-        let route = Route::page("cases/by");
-        let exists = self
-            .pages
-            .pages
-            .iter()
-            .any(|page| page.web && page.route == route);
-        exists.then(|| start.to(&route, None))
+        self.by_facets.then(|| start.to(&facets_route(), None))
     }
 
     /// What a server shows for addresses that the site does not have.
@@ -238,6 +235,16 @@ impl Press<'_> {
         view.links.facets = self.facets(start);
         self.templates.page(&format!("{kind}.html"), &view)
     }
+}
+
+fn facets_route() -> Route {
+    Route::page("cases/by")
+}
+
+/// Whether the web has a page at an address.
+fn shown(pages: &Pages, route: &Route) -> bool {
+    let mut shown = pages.pages.iter().filter(|page| page.web);
+    shown.any(|page| page.route == *route)
 }
 
 fn search_route() -> Route {
