@@ -12,6 +12,7 @@ mod sheets;
 pub fn trials() -> Vec<Trial> {
     let mut trials = vec![
         Trial::test("cases::related_ones_say_why", related),
+        Trial::test("cases::related_ones_say_their_words", alike_in_words),
         Trial::test("cases::nothing_internal_leaves", canaries),
         Trial::test("cases::pictures_stay_as_they_look", pictures),
     ];
@@ -101,7 +102,7 @@ fn related() -> Result<(), Failed> {
         |id: &str| fs::read_to_string(folder.path().join(format!("public/cases/{id}/index.html")));
     let html = page("a")?;
     let (_, after) = html
-        .split_once("同じ困りごとや場面のある事例</h2>")
+        .split_once("似たところのある事例</h2>")
         .ok_or("no heading")?;
     let at = |text: &str| after.find(text).ok_or(format!("no {text} in {after}"));
     assert!(at("夜の話")? < at("昼の話")?);
@@ -113,6 +114,29 @@ fn related() -> Result<(), Failed> {
     let (cards, _) = after.split_once("</article>").unwrap_or((after, ""));
     assert!(!cards.contains("別の話"), "{cards}");
     assert!(page("e").is_err(), "a case without consent has no page");
+    Ok(())
+}
+
+/// In the site of the repository some cases are alike in words that few others have, and say which.
+fn alike_in_words() -> Result<(), Failed> {
+    let (site, _) = yearbook::load::load(std::path::Path::new(env!("CARGO_MANIFEST_DIR")));
+    let (site, _) = yearbook::check::check(site.ok_or("our own site is read")?);
+    let (pages, _) = yearbook::compose::compose(&site, yearbook::compose::Drafts::Leave);
+    let told = pages.pages.iter().flat_map(|page| &page.document.blocks);
+    let cards = told.filter_map(|block| match &block.kind {
+        yearbook::document::BlockKind::Cards(cards) => Some(cards),
+        _ => None,
+    });
+    let tags: Vec<&String> = cards.flatten().flat_map(|card| &card.tags).collect();
+    let same: Vec<_> = tags
+        .iter()
+        .filter(|tag| tag.starts_with("同じ言葉："))
+        .collect();
+    assert!(same.len() > 3, "{tags:?}");
+    // What is said of the person is no reason.
+    for word in ["統合失調症", "うつ病", "発達障害", "精神障害"] {
+        assert!(!same.iter().any(|tag| tag.contains(word)), "{same:?}");
+    }
     Ok(())
 }
 
