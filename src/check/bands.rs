@@ -101,7 +101,7 @@ fn range(label: &str) -> Option<(f64, f64)> {
     let label: String = label.nfkc().filter(|c| *c != ',').collect();
     let numbers = label.split(|c: char| !c.is_ascii_digit() && c != '.');
     let numbers: Vec<f64> = numbers
-        .filter_map(|n| Number::parse(n))
+        .filter_map(Number::parse)
         .map(Number::to_f64)
         .collect();
     let has = |words: &[&str]| words.iter().any(|word| label.contains(word));

@@ -7,10 +7,10 @@ use super::prose::place;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     model::{
-        Area, Date, FiscalYear, Indicator, Measure, Meeting, Number, Of, Record, Run, Site, State,
-        Training,
+        Amount, Area, Date, FiscalYear, Indicator, Measure, Meeting, Number, Of, Record, Site,
+        State,
     },
-    source::Spanned,
+    source::{Span, Spanned},
 };
 
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
@@ -22,7 +22,7 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
             broken(measure, indicator, problems);
             target(measure, indicator, problems);
         }
-        runs(site, measure, problems);
+        sums(site, measure, problems);
     }
 }
 
@@ -149,29 +149,21 @@ fn target(measure: &Measure, indicator: &Indicator, problems: &mut Diagnostics) 
     }
 }
 
-/// Persons who were counted run by run, when an indicator of the same measure adds them up in the
-/// other years.
-fn runs(site: &Site, measure: &Measure, problems: &mut Diagnostics) {
+/// Persons who were counted run by run, or meeting by meeting, when an indicator of the same measure
+/// adds them up in another year.
+fn sums(site: &Site, measure: &Measure, problems: &mut Diagnostics) {
     let counted = measure.indicators.iter().filter_map(|i| i.counts.as_ref());
-    let trainings =
-        counted.filter_map(|record| site.trainings.get(record.strip_prefix("trainings/")?));
-    for training in trainings {
+    for counted in counted.filter_map(|record| Counted::of(site, record)) {
         let persons = measure
             .indicators
             .iter()
             .filter(|i| i.of == Of::Persons && !i.capacity);
         for indicator in persons {
-            let ways: [fn(&Run) -> Option<&Spanned<crate::model::Amount>>; 3] = [
-                |run| run.attended.as_ref(),
-                |run| run.completed.as_ref(),
-                |run| run.applied.as_ref(),
-            ];
-            let differing = ways
+            let found = counted
+                .ways
                 .iter()
-                .find_map(|way| differing(training, indicator, *way));
-            let Some((amount, sum)) = differing else {
-                continue;
-            };
+                .find_map(|way| differing(way, indicator));
+            let Some((amount, sum)) = found else { continue };
             let stated = amount.number().unwrap_or_default();
             let message = format!(
                 "`{}` says {stated}, the runs add up to {sum}",
@@ -180,7 +172,7 @@ fn runs(site: &Site, measure: &Measure, problems: &mut Diagnostics) {
             problems.push(
                 Diagnostic::error("total/differs-elsewhere", message)
                     .at(&amount.span, "said here")
-                    .related(training.span(), "and otherwise here")
+                    .related(counted.span, "and otherwise here")
                     .hint("the same thing is counted in both places: correct one of them")
                     .waived(measure.waive.reason("total/differs-elsewhere")),
             );
@@ -188,30 +180,73 @@ fn runs(site: &Site, measure: &Measure, problems: &mut Diagnostics) {
     }
 }
 
-/// The one result that is not the sum of the runs of its year, when another one is.
+/// Persons by fiscal year, `None` where they were not counted.
+type Persons = Vec<(FiscalYear, Option<Number>)>;
+
+/// What was held of a training or a council, with the persons that it counts in several ways.
+struct Counted<'a> {
+    span: &'a Span,
+    ways: Vec<Persons>,
+}
+
+impl<'a> Counted<'a> {
+    fn of(site: &'a Site, record: &str) -> Option<Self> {
+        let number = |amount: &Option<Spanned<Amount>>| amount.as_ref().and_then(|a| a.number());
+        let held = |state: &Option<Spanned<State>>| state.as_deref() == Some(&State::Held);
+        match record.split_once('/')? {
+            ("trainings", id) => {
+                let training = site.trainings.get(id)?;
+                let runs = || training.runs.iter().filter(|run| held(&run.state));
+                let ways = [
+                    runs()
+                        .map(|run| (*run.year, number(&run.attended)))
+                        .collect(),
+                    runs()
+                        .map(|run| (*run.year, number(&run.completed)))
+                        .collect(),
+                    runs()
+                        .map(|run| (*run.year, number(&run.applied)))
+                        .collect(),
+                ];
+                Some(Self {
+                    span: training.span(),
+                    ways: ways.into(),
+                })
+            }
+            ("councils", id) => {
+                let council = site.councils.get(id)?;
+                let met = site.meetings.iter().filter(|m| *m.council == *council.id);
+                let met = met.filter(|meeting| held(&meeting.state));
+                let persons = met.map(|m| (*m.year, number(&m.attended))).collect();
+                Some(Self {
+                    span: council.span(),
+                    ways: vec![persons],
+                })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The one result that is not the sum of its year, when that of another year is.
 fn differing<'a>(
-    training: &Training,
+    persons: &Persons,
     indicator: &'a Indicator,
-    way: fn(&Run) -> Option<&Spanned<crate::model::Amount>>,
-) -> Option<(&'a Spanned<crate::model::Amount>, Number)> {
+) -> Option<(&'a Spanned<Amount>, Number)> {
+    /// Smaller ones are equal by chance.
     const TELLING: i64 = 20;
     let mut equal = 0;
     let mut other = Vec::new();
     for (year, amount) in &indicator.results {
-        let held = |run: &&Run| *run.year == **year && run.state.as_deref() == Some(&State::Held);
-        let counts: Vec<_> = training.runs.iter().filter(held).map(way).collect();
-        let numbers: Option<Vec<Number>> = counts
-            .iter()
-            .map(|count| count.and_then(|c| c.number()))
-            .collect();
+        let numbers = persons.iter().filter(|(of, _)| *of == **year);
+        let numbers: Option<Vec<Number>> = numbers.map(|(_, number)| *number).collect();
         let Some(numbers) = numbers.filter(|numbers| !numbers.is_empty()) else {
             continue;
         };
         let sum: Number = numbers.into_iter().sum();
         match amount.number() {
-            // Small ones are equal by chance.
             Some(stated) if stated == sum => {
-                equal += i32::from(stated >= Number::from_int(TELLING))
+                equal += i32::from(stated >= Number::from_int(TELLING));
             }
             Some(_) => other.push((amount, sum)),
             None => {}

@@ -129,7 +129,14 @@ fn summary(measure: &Measure, problems: &mut Diagnostics) {
             if !nearest.contains(&indicator.id.as_str()) {
                 continue;
             }
-            let Some(now) = now(measure, indicator).filter(|now| !now.contains(&number)) else {
+            // A number of another indicator in the same unit may be meant.
+            let alike = measure
+                .indicators
+                .iter()
+                .filter(|i| i.unit == indicator.unit);
+            let mut alike = alike.filter_map(|i| now(measure, i));
+            let known = alike.any(|now| now.contains(&number));
+            let Some(now) = now(measure, indicator).filter(|_| !known) else {
                 continue;
             };
             let now: Vec<String> = now.iter().map(|n| n.grouped()).collect();

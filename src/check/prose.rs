@@ -39,6 +39,7 @@ mod persons;
 mod posts;
 mod regulations;
 mod renamed;
+mod scheduled;
 mod signs;
 mod slips;
 mod sums;
@@ -115,12 +116,14 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
             articles.check(text, &mut problems);
             cited.check(text, &mut problems);
             counted::places(text, &mut problems);
+            counted::orders(text, &mut problems);
             listed::check(site, text, &mut problems);
             renamed::check(site, text, &mut problems);
             begun::check(site, text, &mut problems);
             answers::check(site, text, &mut problems);
             happened::check(site, text, &mut problems);
             everywhere::check(site, text, &mut problems);
+            scheduled::check(site, text, &mut problems);
             opened::check(site, text, &mut problems);
         }
         problems

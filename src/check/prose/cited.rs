@@ -69,6 +69,7 @@ impl<'a> Cited<'a> {
     /// 「要綱第6条の圏域連絡会」 of an article that is called otherwise, and another one is called so.
     pub fn subjects(&self, text: &Text<'_>, problems: &mut Diagnostics) {
         let words: String = text.words.nfkc().collect();
+        self.forms(text, &words, problems);
         for found in SUBJECT.captures_iter(&words) {
             let named = self.0.iter().filter(|known| {
                 found[1].ends_with(&known.title) || known.title.ends_with(&found[1])
@@ -104,7 +105,6 @@ impl<'a> Cited<'a> {
 
     pub fn check(&self, text: &Text<'_>, problems: &mut Diagnostics) {
         let words: String = text.words.nfkc().collect();
-        self.forms(text, &words, problems);
         if !words.contains('条') {
             return;
         }
@@ -150,8 +150,8 @@ impl Cited<'_> {
             let [(number, title)] = named[..] else {
                 continue;
             };
-            let known = forms().any(|(number, _)| *number == found[2]);
-            if *number == found[2] || !known {
+            // 第1号様式別紙 belongs to 第1号様式.
+            if number.starts_with(&found[2]) {
                 continue;
             }
             let message = format!("`{}` is said of `{title}`, which is {number}", &found[2]);

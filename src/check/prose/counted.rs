@@ -25,6 +25,7 @@ static PLACES: LazyLock<Regex> = LazyLock::new(|| {
         "((?:[0-9]+(?:市|区|町|村)){2,4})の?(?:計|合わせて|合計)?([0-9]+)(?:市区町村|市町村|自治体|区市町村)",
     )
 });
+static LISTED: LazyLock<Regex> = LazyLock::new(|| pattern("([0-9]+)(?:名|人|件|回|社|校|か所|%)"));
 static STEP: LazyLock<Regex> =
     LazyLock::new(|| pattern("^[^0-9。、]{0,8}([0-9]{1,2})(か月目|ヶ月目|週目|年目|日目)"));
 static COUNT: LazyLock<Regex> = LazyLock::new(|| pattern("([0-9]+)(?:市|区|町|村)"));
@@ -101,6 +102,30 @@ fn steps(narrative: &Narrative, list: &List, problems: &mut Diagnostics) {
             .hint("correct one of the two, or put the steps in order")
             .waived(narrative.front.waive.reason("prose/date")),
     );
+}
+
+/// 「多い順に、引継ぎが31名、医療が24名」 goes down.
+pub(super) fn orders(text: &Text<'_>, problems: &mut Diagnostics) {
+    let words: String = text.words.nfkc().collect();
+    for sentence in words.split_inclusive('。') {
+        let Some((_, list)) = sentence.split_once("多い順に") else {
+            continue;
+        };
+        let numbers: Vec<(&str, Number)> = LISTED
+            .captures_iter(list)
+            .filter_map(|found| Some((found.get(0)?.as_str(), Number::parse(&found[1])?)))
+            .collect();
+        let Some([_, (written, _)]) = numbers.windows(2).find(|pair| pair[0].1 < pair[1].1) else {
+            continue;
+        };
+        let message = format!("`{written}` is more than the one before it");
+        text.report(
+            Diagnostic::warning("prose/contradicts", message)
+                .at(&text.place(written), "in this order")
+                .hint("put them in the order of their figures"),
+            problems,
+        );
+    }
 }
 
 /// Cities, towns and villages add up.

@@ -105,8 +105,8 @@ fn most(text: &Text<'_>, sentence: &str, tables: &[Drawn], problems: &mut Diagno
         let only = tables.iter().filter(one_number).flat_map(|table| &table.0);
         let cites = CITED.is_match(clause);
         let Some((_, rows)) = named.or_else(|| {
-            only.filter(|(_, rows)| rows.len() > 1)
-                .last()
+            only.rev()
+                .find(|(_, rows)| rows.len() > 1)
                 .filter(|_| cites)
         }) else {
             continue;

@@ -20,8 +20,11 @@ static DONE: LazyLock<Regex> = LazyLock::new(|| {
         "開きました|開催しました|実施しました|行いました|開かれました|開催した|実施した|開いた|始めました",
     )
 });
-static YEAR: LazyLock<Regex> =
-    LazyLock::new(|| pattern("((?:令和|平成)(?:元|[0-9]{1,2})|[0-9]{4})年度(?:に)?は"));
+static TO_COME: LazyLock<Regex> =
+    LazyLock::new(|| pattern("開く予定|開催する予定|開きます|開催します|に予定してい"));
+static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("((?:令和|平成)(?:元|[0-9]{1,2})|[0-9]{4})年度(?:に)?(?:は|の第[0-9]+回)")
+});
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("the patterns are written here")
@@ -41,8 +44,9 @@ pub(super) fn check(site: &Site, text: &Text<'_>, problems: &mut Diagnostics) {
                 .take(2)
                 .collect::<Vec<_>>()
                 .join("、");
-            if sentence[whole.end()..].starts_with(['末', 'ま', 'か']) || !DONE.is_match(&behind)
-            {
+            let done = DONE.is_match(&behind);
+            let limit = sentence[whole.end()..].starts_with(['末', 'ま', 'か']);
+            if limit || !(done || TO_COME.is_match(&behind)) {
                 continue;
             }
             let day = found.get(3).map_or("1", |day| day.as_str());
@@ -50,7 +54,7 @@ pub(super) fn check(site: &Site, text: &Text<'_>, problems: &mut Diagnostics) {
             else {
                 continue;
             };
-            if let Some(issued) = issued.filter(|issued| day > *issued) {
+            if let Some(issued) = issued.filter(|issued| done && day > *issued) {
                 to_come(text, whole.as_str(), issued, problems);
             } else {
                 let before = &words[..at + whole.start()];

@@ -15,16 +15,22 @@ static LIST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"([0-9]+|[一二三四五六七八九十]+)(?:つの)?圏域(?:\(|は、|、)((?:[^、。()]{1,24}[、・]){2,9}[^、。()]{1,24})")
         .expect("the pattern is written here")
 });
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"((?:[^、。()]{1,24}[、・]){1,9}[^、。()]{1,24})の([0-9]+|[一二三四五六七八九十]+)(?:つの)?圏域")
+        .expect("the pattern is written here")
+});
 static AREA: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\[\[area:([a-z0-9-]+)").expect("the pattern is written here"));
 
 pub(super) fn check(site: &Site, text: &Text<'_>, problems: &mut Diagnostics) {
     let source: String = text.span.text().nfkc().collect();
-    for found in LIST.captures_iter(&source) {
-        let Some(said) = parse(&found[1]) else {
+    let behind = LIST.captures_iter(&source).map(|found| (found, 1, 2));
+    let before = BEFORE.captures_iter(&source).map(|found| (found, 2, 1));
+    for (found, number, list) in behind.chain(before) {
+        let Some(said) = parse(&found[number]) else {
             continue;
         };
-        let named: Vec<Option<&str>> = found[2]
+        let named: Vec<Option<&str>> = found[list]
             .split(['、', '・'])
             .map(|part| area(site, part))
             .collect();
@@ -34,7 +40,12 @@ pub(super) fn check(site: &Site, text: &Text<'_>, problems: &mut Diagnostics) {
         if named.iter().any(Option::is_none) || count.is_ok_and(|count| count == said) {
             continue;
         }
-        let written = format!("{}圏域", found[0].split("圏域").next().unwrap_or_default());
+        let spoken = if found[0].contains("つの圏域") {
+            "つの"
+        } else {
+            ""
+        };
+        let written = format!("{}{spoken}圏域", &found[number]);
         let message = format!("`{written}` are said, {} are named", known.len());
         text.report(
             Diagnostic::warning("count/items", message)

@@ -32,7 +32,7 @@ struct Column<'a> {
 
 impl Column<'_> {
     fn is_percent(&self) -> bool {
-        self.figures.iter().flatten().any(|figure| figure.percent)
+        self.head.contains('%') || self.figures.iter().flatten().any(|figure| figure.percent)
     }
 }
 

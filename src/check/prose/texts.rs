@@ -171,6 +171,20 @@ fn narratives<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
                 asked: Vec::new(),
             });
         }
+        if let Some(summary) = &narrative.front.summary {
+            let all = narrative.source.text().len();
+            texts.push(Text {
+                words: summary.clone(),
+                span: narrative.source.span(0..all),
+                record: false,
+                waivers,
+                case: false,
+                heading: String::new(),
+                column: String::new(),
+                prose: false,
+                asked: Vec::new(),
+            });
+        }
         document(&narrative.document, waivers, texts);
         let case = super::aside::is_case(narrative);
         texts[begin..].iter_mut().for_each(|text| text.case = case);

@@ -26,6 +26,19 @@ static BEGUN: LazyLock<Regex> = LazyLock::new(|| {
         "((?:(?:令和|平成|昭和)(?:元|[0-9]{1,2})|[0-9]{4})年(?:度|[0-9]{1,2}月)?)[^。]{0,20}?(?:始め|始ま|開始|発足|スタート|立ち上げ)",
     )
 });
+/// A fiscal year, and a number of years.
+const Y: &str = "(?:(?:令和|平成)(?:元|[0-9]{1,2})|[0-9]{4})年度";
+const N: &str = "[0-9]{1,2}|[二三四五六七八九十]{1,2}";
+static SPAN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        "({Y})から({Y})まで(?:の|は)?(({N})(?:年間|か年|年度分))"
+    ))
+});
+static SINCE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        "({Y})に(?:始ま|始め|発足)[^。0-9]{{0,8}}({Y})で(({N})年目)"
+    ))
+});
 static NTH: LazyLock<Regex> =
     LazyLock::new(|| pattern("([0-9]{1,2}|[二三四五六七八九十]{1,3})年目"));
 
@@ -59,6 +72,7 @@ pub(super) fn check(text: &Text<'_>, known: &Known, problems: &mut Diagnostics) 
         }
     }
     nth(text, &words, problems);
+    spans(text, &words, problems);
 }
 
 fn report(text: &Text<'_>, written: &str, message: String, hint: &str, problems: &mut Diagnostics) {
@@ -117,6 +131,34 @@ fn broken(
         }
     });
     (values.len() > 1 && !steps).then(|| (named.label.clone(), values))
+}
+
+/// 「令和3年度から令和6年度までの三年間」, 「令和4年度に始まり、令和6年度で四年目」
+fn spans(text: &Text<'_>, words: &str, problems: &mut Diagnostics) {
+    for pattern in [&SPAN, &SINCE] {
+        for found in pattern.captures_iter(words) {
+            let years = FiscalYear::parse(&found[1]).zip(FiscalYear::parse(&found[2]));
+            let said = parse(&found[4]).and_then(|n| n.to_string().parse::<i32>().ok());
+            let Some(((first, last), said)) = years.zip(said) else {
+                continue;
+            };
+            let right = last.0 - first.0 + 1;
+            if right < 2 || said == right {
+                continue;
+            }
+            let message = format!(
+                "`{}` is said, {} to {} are {right} years",
+                &found[3], first.0, last.0
+            );
+            report(
+                text,
+                &found[3],
+                message,
+                "count the first year as one",
+                problems,
+            );
+        }
+    }
 }
 
 /// 「平成31年4月に始めました。令和6年度は5年目です」
