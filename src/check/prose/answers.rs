@@ -67,6 +67,9 @@ fn denominators(site: &Site, text: &Text<'_>, problems: &mut Diagnostics) {
 
 /// 「半数を超えたのは、「仕事の切り出し」と「体調の把握」です」
 fn halves(site: &Site, text: &Text<'_>, problems: &mut Diagnostics) {
+    if !text.words.contains("半数") {
+        return;
+    }
     let words: String = text.words.nfkc().collect();
     for found in HALF.captures_iter(&words) {
         let over = &found[1] == "超え";

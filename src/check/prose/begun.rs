@@ -20,6 +20,9 @@ static BEGUN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(super) fn check(site: &Site, text: &Text<'_>, problems: &mut Diagnostics) {
+    if !text.words.contains("年度") {
+        return;
+    }
     for found in BEGUN.captures_iter(text.span.text()) {
         let words: String = found[3].nfkc().collect();
         let Some(said) = FiscalYear::parse(&words) else {

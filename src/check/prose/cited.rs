@@ -68,6 +68,9 @@ impl<'a> Cited<'a> {
 
     /// 「要綱第6条の圏域連絡会」 of an article that is called otherwise, and another one is called so.
     pub fn subjects(&self, text: &Text<'_>, problems: &mut Diagnostics) {
+        if !text.words.contains(['条', '式']) {
+            return;
+        }
         let words: String = text.words.nfkc().collect();
         self.forms(text, &words, problems);
         for found in SUBJECT.captures_iter(&words) {
@@ -104,10 +107,10 @@ impl<'a> Cited<'a> {
     }
 
     pub fn check(&self, text: &Text<'_>, problems: &mut Diagnostics) {
-        let words: String = text.words.nfkc().collect();
-        if !words.contains('条') {
+        if !text.words.contains('条') {
             return;
         }
+        let words: String = text.words.nfkc().collect();
         beside(text, problems);
         for sentence in words.split_inclusive('。') {
             for found in CITED.captures_iter(sentence) {

@@ -106,6 +106,9 @@ fn steps(narrative: &Narrative, list: &List, problems: &mut Diagnostics) {
 
 /// 「多い順に、引継ぎが31名、医療が24名」 goes down.
 pub(super) fn orders(text: &Text<'_>, problems: &mut Diagnostics) {
+    if !text.words.contains("多い順") {
+        return;
+    }
     let words: String = text.words.nfkc().collect();
     for sentence in words.split_inclusive('。') {
         let Some((_, list)) = sentence.split_once("多い順に") else {
@@ -130,6 +133,9 @@ pub(super) fn orders(text: &Text<'_>, problems: &mut Diagnostics) {
 
 /// Cities, towns and villages add up.
 pub(super) fn places(text: &Text<'_>, problems: &mut Diagnostics) {
+    if !text.words.contains(['町', '村']) {
+        return;
+    }
     let words: String = text.words.nfkc().collect();
     for found in PLACES.captures_iter(&words) {
         let parts = COUNT

@@ -18,6 +18,9 @@ static OF: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(super) fn check(site: &Site, text: &Text<'_>, problems: &mut Diagnostics) {
+    if !text.words.contains("域") {
+        return;
+    }
     let words: String = text.words.nfkc().collect();
     for sentence in words.split_inclusive('。') {
         let found = EVERY

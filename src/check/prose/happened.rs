@@ -31,6 +31,9 @@ fn pattern(text: &str) -> Regex {
 }
 
 pub(super) fn check(site: &Site, text: &Text<'_>, problems: &mut Diagnostics) {
+    if !text.words.contains('月') {
+        return;
+    }
     let words: String = text.words.nfkc().collect();
     let issued = site.config.publications.iter().map(|p| *p.issued).max();
     let mut start = 0;

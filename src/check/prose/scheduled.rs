@@ -18,10 +18,10 @@ static DAY: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(super) fn check(site: &Site, text: &Text<'_>, problems: &mut Diagnostics) {
-    let words: String = text.words.nfkc().collect();
-    if !words.contains('回') || !words.contains('月') {
+    if !text.words.contains('回') || !text.words.contains('月') {
         return;
     }
+    let words: String = text.words.nfkc().collect();
     let last = site.config.publications.iter().map(|p| *p.year).max();
     for sentence in words.split_inclusive('。') {
         for area in site.areas.iter() {
