@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import vm from "node:vm";
 import { gzipSync } from "node:zlib";
 
@@ -48,7 +48,7 @@ const judge = async (name, seconds, index, ask) => {
 const pagefind = async () => {
   const out = join(mkdtempSync(join(tmpdir(), "peers-")), "pagefind");
   const start = performance.now();
-  execFileSync(process.execPath, [require.resolve("pagefind/lib/runner/bin.cjs"), "--site", site, "--output-path", out], { stdio: "ignore" });
+  execFileSync(process.execPath, [fileURLToPath(new URL("node_modules/pagefind/lib/runner/bin.cjs", import.meta.url)), "--site", site, "--output-path", out], { stdio: "ignore" });
   const seconds = (performance.now() - start) / 1000;
   const files = (where) => readdirSync(where, { recursive: true }).map((name) => join(where, name)).filter((path) => statSync(path).isFile());
   const size = (path) => (/\.pf_|wasm\.[^/]*\.pagefind$/.test(path) ? statSync(path).size : packed(readFileSync(path)));
