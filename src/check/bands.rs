@@ -107,8 +107,7 @@ fn range(label: &str) -> Option<(f64, f64)> {
     let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
     match numbers.as_slice() {
         [] if has(&["なし", "ない", "なかった", "ゼロ"]) => Some((0.0, 0.0)),
-        [from] if has(&["以上", "から"]) => Some((*from, f64::INFINITY)),
-        [from] if has(&["より多", "超"]) => Some((*from, f64::INFINITY)),
+        [from] if has(&["以上", "から", "より多", "超"]) => Some((*from, f64::INFINITY)),
         [to] if has(&["以下", "まで", "未満", "以内"]) => Some((0.0, *to)),
         [only] => Some((*only, *only)),
         [from, to] if from <= to => Some((*from, *to)),

@@ -84,7 +84,7 @@ fn elsewhere(site: &Site, measure: &Measure, indicator: &Indicator, problems: &m
     let Some(record) = &indicator.counts else {
         return;
     };
-    let last = site.config.publications.iter().map(|p| *p.year).max();
+    let last = site.last_year();
     let results = indicator
         .results
         .iter()

@@ -1,6 +1,8 @@
 //! What stands in texts: numbers that belong into the data, words one character away from a term,
 //! brackets without a partner, marks out of order, dates that cannot be, words that were pasted twice.
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
@@ -78,6 +80,8 @@ pub(super) struct Text<'a> {
     prose: bool,
     /// What stands where the words have a mark: the code of an expression, or something else.
     asked: Vec<Option<Spanned<String>>>,
+    /// The words in one width, read once for all that look at them.
+    normal: OnceLock<String>,
 }
 
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
@@ -146,7 +150,28 @@ fn section<'t, 'a>(texts: &'t [Text<'a>], at: usize) -> &'t [Text<'a>] {
     &texts[at - before..at]
 }
 
-impl Text<'_> {
+impl<'a> Text<'a> {
+    /// Words that stand in a file as they are, and are no prose.
+    fn of(words: &str, span: &Span, waivers: &'a Waivers) -> Self {
+        Self {
+            words: words.to_owned(),
+            span: span.clone(),
+            record: false,
+            waivers,
+            case: false,
+            heading: String::new(),
+            column: String::new(),
+            prose: false,
+            asked: Vec::new(),
+            normal: OnceLock::new(),
+        }
+    }
+
+    /// The words with each character in its usual width (NFKC).
+    pub fn normal(&self) -> &str {
+        self.normal.get_or_init(|| self.words.nfkc().collect())
+    }
+
     /// Where some words stand in the file, whatever width their characters have; the whole text when
     /// they stand otherwise there.
     pub fn place(&self, words: &str) -> Span {

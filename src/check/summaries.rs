@@ -33,7 +33,7 @@ fn pattern(text: &str) -> Regex {
 }
 
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
-    let now = site.config.publications.iter().map(|p| *p.year).max();
+    let now = site.last_year();
     for council in site.councils.iter() {
         let plans = council.plans.get("meetings").map(Vec::as_slice);
         planned(

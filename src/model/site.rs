@@ -6,9 +6,9 @@ use indexmap::IndexMap;
 
 use crate::{
     model::{
-        Area, Case, Collection, Config, Council, Faces, Measure, Meeting, Narrative, Organization,
-        OwnRecord, Program, Record, Records, Regulation, Survey, Term, Training, Tree, Vocabulary,
-        Word,
+        Area, Case, Collection, Config, Council, Faces, FiscalYear, Measure, Meeting, Narrative,
+        Organization, OwnRecord, Program, Record, Records, Regulation, Survey, Term, Training,
+        Tree, Vocabulary, Word,
     },
     route::Route,
     source::Source,
@@ -71,6 +71,11 @@ impl Site {
             Collection::Vocabularies => self.vocabularies.ids().collect(),
             Collection::Own { folder, .. } => self.own[&folder].ids().collect(),
         }
+    }
+
+    /// The year of the last publication: of it speaks what names no year.
+    pub fn last_year(&self) -> Option<FiscalYear> {
+        self.config.publications.iter().map(|p| *p.year).max()
     }
 
     /// How many areas a program has.

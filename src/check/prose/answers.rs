@@ -70,8 +70,8 @@ fn halves(site: &Site, text: &Text<'_>, problems: &mut Diagnostics) {
     if !text.words.contains("半数") {
         return;
     }
-    let words: String = text.words.nfkc().collect();
-    for found in HALF.captures_iter(&words) {
+    let words = text.normal();
+    for found in HALF.captures_iter(words) {
         let over = &found[1] == "超え";
         for question in site.surveys.iter().flat_map(|survey| &survey.questions) {
             let Some(all) = question.respondents.number() else {

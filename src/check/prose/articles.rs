@@ -32,7 +32,7 @@ impl Articles {
     }
 
     pub fn check(&self, text: &Text<'_>, problems: &mut Diagnostics) {
-        let words: String = text.words.nfkc().collect();
+        let words = text.normal();
         if !words.contains('条') {
             return;
         }
@@ -45,7 +45,7 @@ impl Articles {
         let [(_, articles)] = named.as_slice() else {
             return;
         };
-        for found in ABOUT.captures_iter(&words) {
+        for found in ABOUT.captures_iter(words) {
             let subject = found[1].trim_start_matches(['、', 'の']);
             let fits = |caption: &str| {
                 caption.chars().count() > 1

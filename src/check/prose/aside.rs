@@ -43,15 +43,8 @@ impl Words<'_, '_> {
     fn add(&mut self, words: &str, span: &Span) {
         if !words.is_empty() {
             self.texts.push(Text {
-                words: words.to_owned(),
-                heading: String::new(),
-                span: span.clone(),
-                record: false,
-                waivers: self.waivers,
                 case: true,
-                column: String::new(),
-                prose: false,
-                asked: Vec::new(),
+                ..Text::of(words, span, self.waivers)
             });
         }
     }

@@ -1,8 +1,6 @@
 //! What the expressions of a text ask for. Texts hold a mark where one stands; here it is read again,
 //! so that the words around it can be compared with what readers will see there.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::{Text, figures::only_year};
 use crate::{
     diagnostic::Diagnostics,
@@ -153,10 +151,10 @@ pub(super) fn check(
         shown.clear();
     }
     let asked = of(site, text);
-    let words: String = text.words.nfkc().collect();
-    let last = site.config.publications.iter().map(|p| *p.year).max();
+    let words = text.normal();
+    let last = site.last_year();
     let mut found = Diagnostics::default();
-    for sentence in sentences(&words, &asked) {
+    for sentence in sentences(words, &asked) {
         around::check(site, text, &sentence, &mut found);
         parts::check(site, text, &sentence, &mut found);
         most::check(site, text, &sentence, &mut found);

@@ -71,9 +71,9 @@ impl<'a> Cited<'a> {
         if !text.words.contains(['条', '式']) {
             return;
         }
-        let words: String = text.words.nfkc().collect();
-        self.forms(text, &words, problems);
-        for found in SUBJECT.captures_iter(&words) {
+        let words = text.normal();
+        self.forms(text, words, problems);
+        for found in SUBJECT.captures_iter(words) {
             let named = self.0.iter().filter(|known| {
                 found[1].ends_with(&known.title) || known.title.ends_with(&found[1])
             });
@@ -110,7 +110,7 @@ impl<'a> Cited<'a> {
         if !text.words.contains('条') {
             return;
         }
-        let words: String = text.words.nfkc().collect();
+        let words = text.normal();
         beside(text, problems);
         for sentence in words.split_inclusive('。') {
             for found in CITED.captures_iter(sentence) {

@@ -75,7 +75,7 @@ impl<'a> Claims<'a> {
 
     /// Reports what a text reckons wrongly or by hand, and gives the numbers of it.
     pub fn check(&self, text: &Text<'_>, problems: &mut Diagnostics) -> Vec<String> {
-        let words: String = text.words.nfkc().collect();
+        let words = text.normal();
         let heading: String = text.heading.nfkc().collect();
         let mut units: Vec<&str> = self.known.units.iter().map(String::as_str).collect();
         units.extend([
@@ -94,7 +94,7 @@ impl<'a> Claims<'a> {
             for typed in typed(sentence, &units) {
                 let found = self
                     .change(sentence, &typed)
-                    .or_else(|| self.sum_of_areas(sentence, &words, &typed))
+                    .or_else(|| self.sum_of_areas(sentence, words, &typed))
                     .or_else(|| self.target(sentence, &typed))
                     .or_else(|| self.plan(sentence, &heading, &typed))
                     .or_else(|| self.subjects(sentence, &heading, &typed))

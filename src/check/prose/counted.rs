@@ -109,7 +109,7 @@ pub(super) fn orders(text: &Text<'_>, problems: &mut Diagnostics) {
     if !text.words.contains("多い順") {
         return;
     }
-    let words: String = text.words.nfkc().collect();
+    let words = text.normal();
     for sentence in words.split_inclusive('。') {
         let Some((_, list)) = sentence.split_once("多い順に") else {
             continue;
@@ -136,8 +136,8 @@ pub(super) fn places(text: &Text<'_>, problems: &mut Diagnostics) {
     if !text.words.contains(['町', '村']) {
         return;
     }
-    let words: String = text.words.nfkc().collect();
-    for found in PLACES.captures_iter(&words) {
+    let words = text.normal();
+    for found in PLACES.captures_iter(words) {
         let parts = COUNT
             .captures_iter(&found[1])
             .filter_map(|part| Number::parse(&part[1]));

@@ -2,14 +2,12 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-use unicode_normalization::UnicodeNormalization;
-
 use super::Text;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     model::{Date, FiscalYear},
 };
+use regex::Regex;
 
 static ERA_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"((?:令和|平成|昭和)(?:元|\d{1,2}))年(度)?\((?:西暦)?(\d{4})年?(度)?\)")
@@ -32,7 +30,7 @@ pub(super) fn check(text: &Text<'_>, problems: &mut Diagnostics) {
     if !text.words.contains('年') {
         return;
     }
-    let words: String = text.words.nfkc().collect();
+    let words = text.normal();
     let mut tell = |written: &str, message: String, hint: String| {
         let problem = Diagnostic::warning("prose/date", message);
         text.report(
@@ -41,7 +39,7 @@ pub(super) fn check(text: &Text<'_>, problems: &mut Diagnostics) {
         );
     };
     for (pattern, era, western) in [(&*ERA_FIRST, 1, 3), (&*WESTERN_FIRST, 3, 1)] {
-        for found in pattern.captures_iter(&words) {
+        for found in pattern.captures_iter(words) {
             let Some(year) = FiscalYear::parse(&format!("{}年度", &found[era])) else {
                 continue;
             };
@@ -58,7 +56,7 @@ pub(super) fn check(text: &Text<'_>, problems: &mut Diagnostics) {
             }
         }
     }
-    for found in DAY.captures_iter(&words) {
+    for found in DAY.captures_iter(words) {
         let Some(day) = Date::parse(&found[1]) else {
             continue;
         };
@@ -69,7 +67,7 @@ pub(super) fn check(text: &Text<'_>, problems: &mut Diagnostics) {
             tell(&found[0], message, hint);
         }
     }
-    for found in YEAR.captures_iter(&words) {
+    for found in YEAR.captures_iter(words) {
         let (era, year) = (&found[1], found[2].parse::<u32>().unwrap_or(0));
         let last = if era == "平成" { 31 } else { 64 };
         if year > last {

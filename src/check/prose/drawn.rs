@@ -49,12 +49,12 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
             continue;
         }
         for text in texts::written(narrative) {
-            let words: String = text.words.nfkc().collect();
+            let words = text.normal();
             for sentence in words.split_inclusive('。') {
                 most(&text, sentence, &tables, problems);
                 share(&text, sentence, &tables, problems);
             }
-            cited(&text, &words, &captions, problems);
+            cited(&text, words, &captions, problems);
         }
     }
 }

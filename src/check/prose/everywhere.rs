@@ -21,7 +21,7 @@ pub(super) fn check(site: &Site, text: &Text<'_>, problems: &mut Diagnostics) {
     if !text.words.contains("域") {
         return;
     }
-    let words: String = text.words.nfkc().collect();
+    let words = text.normal();
     for sentence in words.split_inclusive('。') {
         let found = EVERY
             .iter()
@@ -32,7 +32,7 @@ pub(super) fn check(site: &Site, text: &Text<'_>, problems: &mut Diagnostics) {
         {
             continue;
         }
-        let last = site.config.publications.iter().map(|p| *p.year).max();
+        let last = site.last_year();
         let year = only_year(sentence).or(last);
         let Some((series, year)) = series(site, text).zip(year) else {
             continue;

@@ -19,7 +19,7 @@ const PLAIN: i64 = 100;
 
 /// `told` are the numbers that another finding is about.
 pub(super) fn check(text: &Text<'_>, known: &Known, told: &[String], problems: &mut Diagnostics) {
-    let words: String = text.words.nfkc().collect();
+    let words = text.normal();
     let units: Vec<&str> = known.units.iter().map(String::as_str).collect();
     for sentence in words.split_inclusive('。') {
         for typed in typed(sentence, &units) {

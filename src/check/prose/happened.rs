@@ -3,14 +3,12 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-use unicode_normalization::UnicodeNormalization;
-
 use super::Text;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     model::{Date, FiscalYear, Site},
 };
+use regex::Regex;
 
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
     pattern("((?:令和|平成)(?:元|[0-9]{1,2})|[0-9]{4})年([0-9]{1,2})月(?:([0-9]{1,2})日)?")
@@ -34,7 +32,7 @@ pub(super) fn check(site: &Site, text: &Text<'_>, problems: &mut Diagnostics) {
     if !text.words.contains('月') {
         return;
     }
-    let words: String = text.words.nfkc().collect();
+    let words = text.normal();
     let issued = site.config.publications.iter().map(|p| *p.issued).max();
     let mut start = 0;
     for sentence in words.split_inclusive('。') {

@@ -110,7 +110,7 @@ impl Times {
 
     /// Reports numbers of a text that were not held, and gives them.
     pub fn check(&self, text: &Text<'_>, problems: &mut Diagnostics) -> Vec<String> {
-        let words: String = text.words.nfkc().collect();
+        let words = text.normal();
         if !DONE.iter().any(|done| words.contains(done)) {
             return Vec::new();
         }

@@ -62,17 +62,17 @@ static DAY: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(super) fn check(site: &Site, text: &Text<'_>, problems: &mut Diagnostics) {
-    let words: String = text.words.nfkc().collect();
+    let words = text.normal();
     if !["開", "実施", "行"].iter().any(|word| words.contains(word)) {
         return;
     }
     let asked = super::asked::of(site, text);
     let heading: String = text.heading.nfkc().collect();
-    let sentences = sentences(&words, &asked);
-    let last = site.config.publications.iter().map(|p| *p.year).max();
+    let sentences = sentences(words, &asked);
+    let last = site.last_year();
     for sentence in &sentences {
         of_measure(site, text, sentence, problems);
-        on_a_day(site, text, sentence.words, &words, problems);
+        on_a_day(site, text, sentence.words, words, problems);
         let Some(council) = council(site, sentence, &heading) else {
             continue;
         };

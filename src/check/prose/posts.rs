@@ -2,11 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-use unicode_normalization::UnicodeNormalization;
-
 use super::Text;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use regex::Regex;
 
 /// A post and what looks like a family name behind it.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
@@ -59,8 +57,8 @@ const NO_NAMES: [&str; 36] = [
 ];
 
 pub(super) fn check(text: &Text<'_>, problems: &mut Diagnostics) {
-    let words: String = text.words.nfkc().collect();
-    for found in NAMED.captures_iter(&words) {
+    let words = text.normal();
+    for found in NAMED.captures_iter(words) {
         let (Some(whole), Some(name)) = (found.get(0), found.get(1)) else {
             continue;
         };

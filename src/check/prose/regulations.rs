@@ -9,17 +9,8 @@ use crate::{
 pub(super) fn texts<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
     for regulation in site.regulations.iter() {
         let spanned = spanned(regulation);
-        texts.extend(spanned.into_iter().map(|words| Text {
-            words: words.value.clone(),
-            span: words.span.clone(),
-            record: false,
-            waivers: &regulation.waive,
-            case: false,
-            heading: String::new(),
-            column: String::new(),
-            prose: false,
-            asked: Vec::new(),
-        }));
+        let texts_of = spanned.into_iter();
+        texts.extend(texts_of.map(|words| Text::of(words, &words.span, &regulation.waive)));
     }
 }
 

@@ -31,7 +31,7 @@ const CHANGED: [&str; 10] = [
 ];
 
 pub(super) fn check(site: &Site, text: &Text<'_>, problems: &mut Diagnostics) {
-    let words: String = text.words.nfkc().collect();
+    let words = text.normal();
     if !CHANGED.iter().any(|word| words.contains(word)) {
         return;
     }

@@ -21,8 +21,8 @@ pub(super) fn check(site: &Site, text: &Text<'_>, problems: &mut Diagnostics) {
     if !text.words.contains('回') || !text.words.contains('月') {
         return;
     }
-    let words: String = text.words.nfkc().collect();
-    let last = site.config.publications.iter().map(|p| *p.year).max();
+    let words = text.normal();
+    let last = site.last_year();
     for sentence in words.split_inclusive('。') {
         for area in site.areas.iter() {
             let name: String = area.name.nfkc().collect();

@@ -172,9 +172,9 @@ pub(super) fn check(
     all: &[Text<'_>],
     problems: &mut Diagnostics,
 ) {
-    let words: String = text.words.nfkc().collect();
-    misspellings(text, &words, lexicon, problems);
-    lexicon.short(text, &words, all, problems);
+    let words = text.normal();
+    misspellings(text, words, lexicon, problems);
+    lexicon.short(text, words, all, problems);
     let words: Vec<char> = words.chars().collect();
     for miss in lexicon.misses(&words) {
         // Two other characters make another word, unless nobody else on the site writes them.
@@ -234,7 +234,7 @@ fn elsewhere(miss: &Miss, all: &[Text<'_>]) -> bool {
     let pairs = miss.written.chars().zip(miss.term.chars());
     let other: String = pairs.filter(|(a, b)| a != b).map(|(a, _)| a).collect();
     let times = |text: &Text<'_>| {
-        let words: String = text.words.nfkc().collect();
+        let words = text.normal();
         words.matches(&other).count() - words.matches(&miss.written).count()
     };
     all.iter().any(|text| times(text) > 0)

@@ -159,31 +159,12 @@ fn narratives<'a>(site: &'a Site, texts: &mut Vec<Text<'a>>) {
         let begin = texts.len();
         let waivers = &narrative.front.waive;
         if let Some(title) = &narrative.front.title {
-            texts.push(Text {
-                words: title.value.clone(),
-                span: title.span.clone(),
-                record: false,
-                waivers,
-                case: false,
-                heading: String::new(),
-                column: String::new(),
-                prose: false,
-                asked: Vec::new(),
-            });
+            texts.push(Text::of(title, &title.span, waivers));
         }
         if let Some(summary) = &narrative.front.summary {
             let all = narrative.source.text().len();
-            texts.push(Text {
-                words: summary.clone(),
-                span: narrative.source.span(0..all),
-                record: false,
-                waivers,
-                case: false,
-                heading: String::new(),
-                column: String::new(),
-                prose: false,
-                asked: Vec::new(),
-            });
+            let whole = narrative.source.span(0..all);
+            texts.push(Text::of(summary, &whole, waivers));
         }
         document(&narrative.document, waivers, texts);
         let case = super::aside::is_case(narrative);
@@ -270,15 +251,10 @@ fn field<'a, T: Record>(record: &'a T, words: &str) -> Text<'a> {
 /// A field of something inside a record that has an id of its own.
 fn under<'a, T: Record>(record: &'a T, id: &Span, words: &str) -> Text<'a> {
     Text {
-        words: words.to_owned(),
-        span: id.clone(),
         record: true,
-        waivers: record.waivers(),
         case: record.collection() == Collection::Cases,
         heading: record.name().to_owned(),
-        column: String::new(),
-        prose: false,
-        asked: Vec::new(),
+        ..Text::of(words, id, record.waivers())
     }
 }
 

@@ -78,8 +78,8 @@ pub(super) fn check(text: &Text<'_>, titles: &Titles<'_>, problems: &mut Diagnos
     if titles.titles.is_empty() {
         return;
     }
-    let words: String = text.words.nfkc().collect();
-    for found in TITLE.find_iter(&words) {
+    let words = text.normal();
+    for found in TITLE.find_iter(words) {
         let cited = found.as_str();
         let bare = cited.trim_matches(['「', '」']);
         let Some((regulation, right)) = titles.meant(&words[..found.end()], cited) else {

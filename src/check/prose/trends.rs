@@ -2,9 +2,6 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-use unicode_normalization::UnicodeNormalization;
-
 use super::{
     Text,
     figures::only_year,
@@ -15,6 +12,7 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     model::{FiscalYear, Number},
 };
+use regex::Regex;
 
 pub(super) static COURSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -47,7 +45,7 @@ fn pattern(text: &str) -> Regex {
 }
 
 pub(super) fn check(text: &Text<'_>, known: &Known, problems: &mut Diagnostics) {
-    let words: String = text.words.nfkc().collect();
+    let words = text.normal();
     for sentence in words.split_inclusive('。') {
         for found in COURSE.captures_iter(sentence) {
             let Some(whole) = found.get(0) else { continue };
@@ -71,8 +69,8 @@ pub(super) fn check(text: &Text<'_>, known: &Known, problems: &mut Diagnostics) 
             }
         }
     }
-    nth(text, &words, problems);
-    spans(text, &words, problems);
+    nth(text, words, problems);
+    spans(text, words, problems);
 }
 
 fn report(text: &Text<'_>, written: &str, message: String, hint: &str, problems: &mut Diagnostics) {

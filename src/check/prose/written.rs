@@ -70,15 +70,10 @@ fn text<'a>(content: &[Inline], heading: &str, block: &Block, waivers: &'a Waive
     let mut asked = Vec::new();
     marks(content, &mut asked);
     Text {
-        words,
         asked,
-        span: block.span.clone(),
-        record: false,
-        waivers,
-        case: false,
         heading: heading.to_owned(),
-        column: String::new(),
         prose: true,
+        ..Text::of(&words, &block.span, waivers)
     }
 }
 

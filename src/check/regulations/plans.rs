@@ -29,7 +29,7 @@ struct Planned<'a> {
 }
 
 pub(super) fn check(site: &Site, problems: &mut Diagnostics) {
-    let now = site.config.publications.iter().map(|p| *p.year).max();
+    let now = site.last_year();
     for planned in plans(site) {
         if now.is_some_and(|year| planned.plan.holds_in(year)) {
             compare(site, &planned, problems);

@@ -29,10 +29,7 @@ pub(super) fn check(
     let Some(figure) = here.chain(shown).find(named) else {
         return;
     };
-    let years = figure
-        .years(site)
-        .into_iter()
-        .filter(|year| *year <= figure.year.max(*year));
+    let years = figure.years(site).into_iter();
     let values: Vec<Number> = years.filter_map(|year| figure.value(site, year)).collect();
     let more = !found[2].starts_with('減');
     let goes = |pair: &[Number]| {
